@@ -1,0 +1,1 @@
+"""The machine: what carries a message in, a talk forward, and a reply out."""

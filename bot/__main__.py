@@ -1,0 +1,135 @@
+"""The command line: `relawan …`, the same as `python -m bot …`."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+
+from bot.settings import Settings, SettingsError, load
+
+OK, FAILED, USAGE, UNAVAILABLE, RUNNING, CONFIGURATION = 0, 1, 2, 69, 75, 78
+EXIT_CODES = """\
+exit codes: 0 done · 1 failed · 2 the command line is wrong · 69 Telegram cannot be reached ·
+75 another process uses the database · 78 a setting is missing or wrong"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="relawan",
+        description="The chatbot that coordinates social-welfare volunteers.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    demo = commands.add_parser("demo", help="run the bot with phones in a web page, without Telegram")
+    demo.add_argument("--port", type=int, default=8000, help="the page's port on this machine (default: %(default)s)")
+    run = commands.add_parser("run", help="run the bot on Telegram; needs RELAWAN_TELEGRAM_TOKEN")
+    run.add_argument("--follow-clock", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
+    invite = commands.add_parser("invite", help="print a link, good for 24 hours and one person, that gives a role")
+    invite.add_argument("role", choices=["admin", "organiser", "coordinator"])
+    invite.add_argument("--region", default="", metavar="CODE", help="a coordinator's region, such as 63 or 63.71")
+    status = commands.add_parser("status", help="print what waits, what is done, and the last tick")
+    status.add_argument("--json", action="store_true", help="as one JSON object")
+    understand = commands.add_parser("understand", help="print what lines on standard input mean, one JSON object a line")
+    understand.add_argument("kind", metavar="KIND", choices=["message", "region", "when", "yesno"])
+    understand.add_argument("--within", default="", metavar="CODE", help="region: the region to look in")
+    understand.add_argument("--now", default="", metavar="ISO", help="when: the present instant")
+    understand.add_argument("--zone", default="WITA", help="when: WIB, WITA, WIT or an IANA name (default: %(default)s)")
+    return parser
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.logs import set_up
+    from bot.service import serve, stop_on_signals
+
+    settings.token()
+    set_up(settings.log_level, settings.log_format)
+
+    async def run() -> None:
+        stop = stop_on_signals()
+        if options.follow_clock is None:
+            await serve(settings, stop)
+        else:
+            from bot.demo import follow_clock
+
+            await serve(settings, stop, follow=follow_clock(options.follow_clock, stop))
+
+    asyncio.run(run())
+    return OK
+
+
+def _demo(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.demo import demonstrate
+
+    return asyncio.run(demonstrate(settings, options.port))
+
+
+def _invite(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.inviting import link_for
+    from bot.understanding.regions import region
+
+    if options.region and region(options.region) is None:
+        return _told(f"no region has the code {options.region}; 63 is a province, 63.71 a kabupaten or kota", USAGE)
+    print(asyncio.run(link_for(settings, options.role, options.region)))  # noqa: T201
+    return OK
+
+
+def _status(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.status import status, written
+
+    found = asyncio.run(status(settings.database))
+    print(json.dumps(found) if options.json else written(found))  # noqa: T201
+    return OK
+
+
+def _understand(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.understanding.lines import reader
+
+    read = reader(options.kind, within=options.within, now=options.now, zone=options.zone)
+    for line in sys.stdin:
+        print(json.dumps(read(line.rstrip("\r\n")), ensure_ascii=False), flush=True)  # noqa: T201
+    return OK
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; its exit code."""
+    options = _parser().parse_args(arguments)
+    does = {"run": _run, "demo": _demo, "invite": _invite, "status": _status, "understand": _understand}
+    try:
+        return does[options.command](options, load())
+    except SettingsError as error:
+        return _told(str(error), CONFIGURATION)
+    except KeyboardInterrupt:
+        return OK
+    except Exception as error:
+        code = _code(error)
+        if code is None:
+            raise
+        return _told(str(error), code)
+
+
+def _code(error: Exception) -> int | None:
+    """The exit code of a failure that is nobody's bug, or None."""
+    from bot.channel import SendError
+    from storage.database import AlreadyRunning
+    from storage.migrations import NewerSchema
+
+    match error:
+        case AlreadyRunning():
+            return RUNNING
+        case SendError():
+            return UNAVAILABLE
+        case NewerSchema() | OSError():
+            return FAILED
+    return None
+
+
+def _told(words: str, code: int) -> int:
+    for line in words.splitlines() or [""]:
+        print(f"relawan: {line}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Puts the parts together; the only module that knows them all."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.channel import Channel
+from bot.conversation import House
+from bot.now import instant, millis, now
+from bot.receiver import Receiver
+from bot.sender import Sender
+from bot.worker import Worker
+from handlers import TALKS, broadcasts, events, faq, reminders
+from handlers.invitations import signing_key
+from storage import deliveries, facts, inbox, sessions
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+LAST_TICK = "last_tick"
+LAST_CLEARING = "last_clearing"
+CLEARING = timedelta(hours=6)
+"""How often what is old is erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The machine, put together but not running."""
+
+    database: Database
+    receiver: Receiver
+    sender: Sender
+    worker: Worker
+    tick: Callable[[], Awaitable[None]]
+
+
+def assemble(
+    database: Database,
+    channels: Mapping[str, Channel],
+    *,
+    secret: bytes,
+    zone: str = "Asia/Makassar",
+    rate_all: float = 28.0,
+    rate_bulk: float = 25.0,
+) -> Parts:
+    """The parts for these channels; `secret` signs invitations."""
+    house = House(TALKS, zone, secret)
+
+    async def pause(batch: str) -> None:
+        await broadcasts.pause_batch(database, batch)
+
+    renderers = {**events.RENDERERS, **broadcasts.RENDERERS, **reminders.RENDERERS}
+    sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
+    worker = Worker(database, {**events.WORK, **broadcasts.WORK}, sender.wake)
+
+    def wake() -> None:
+        sender.wake()
+        worker.wake()
+
+    receiver = Receiver(database, channels, house, interrupt=faq.interrupt, wake=wake)
+
+    async def tick() -> None:
+        await _tick(database)
+        wake()
+        receiver.wake()
+
+    return Parts(database, receiver, sender, worker, tick)
+
+
+async def _tick(database: Database) -> None:
+    """What is due becomes rows of the outbox; ticking twice queues once."""
+    at = millis(now())
+    await reminders.queue_due(database)
+    await broadcasts.report_finished(database)
+    async with database.transaction() as db:
+        await deliveries.expire(db, at)
+        await facts.note(db, LAST_TICK, str(at))
+        cleared = await facts.fact(db, LAST_CLEARING)
+        if cleared is None or now() - instant(int(cleared)) >= CLEARING:
+            await inbox.forget(db, at)
+            await sessions.forget(db, at)
+            await deliveries.forget(db, at)
+            await facts.note(db, LAST_CLEARING, str(at))
+
+
+async def run(parts: Parts, stop: asyncio.Event) -> None:
+    """Run until told to stop; what has begun is finished."""
+    await parts.worker.recover()
+    await parts.sender.recover()
+    async with asyncio.TaskGroup() as group:
+        for part in (parts.receiver, parts.sender, parts.worker):
+            group.create_task(part.run(stop))
+
+
+__all__ = ["Parts", "assemble", "run", "signing_key"]

@@ -1,0 +1,31 @@
+"""Updates on their way into the inbox: under the id Telegram gave them, or one made of their content."""
+
+import json
+from hashlib import sha256
+
+from bot.channel import Arrival
+
+HIGHEST_UPDATE_ID = 2**31 - 1
+"""What Telegram's server counts up to; an offset made of more would confirm updates nobody has seen."""
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update that Telegram is asked for."""
+
+
+def update_id(update: object) -> int | None:
+    """The id that Telegram gave an update, or None where it has none that could be Telegram's."""
+    given = update.get("update_id") if isinstance(update, dict) else None
+    if isinstance(given, int) and not isinstance(given, bool) and 0 < given <= HIGHEST_UPDATE_ID:
+        return given
+    return None
+
+
+def arrival(update: object) -> Arrival:
+    """An update as the inbox takes it. Raises ValueError or RecursionError where it cannot be written down."""
+    return undecoded(json.dumps(update), update_id(update))
+
+
+def undecoded(payload: str, id_: int | None) -> Arrival:
+    """The text of an update as the inbox takes it; without an id, the same content is the same event."""
+    event = f"sha256:{sha256(payload.encode('utf-8', 'replace')).hexdigest()}" if id_ is None else str(id_)
+    return Arrival(event, payload)

@@ -1,0 +1,264 @@
+"""Conversations: async functions that ask in order, run again from the top for every message.
+
+The answers so far lie in the database under their names, so a run finds its place by itself, also after a restart or
+a new version. The one rule: a conversation writes only after its last question.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+from bot.messages import TEXT_WITH_CHOICES, Choice, Inbound, Outbound, plain
+from bot.texts import Texts, translator
+from bot.understanding.regions import covers, zone_of
+from storage.contacts import Contact
+from storage.database import Reader
+from storage.outbox import Delivery
+from storage.roles import Grant, Role
+from storage.sessions import Session
+from storage.volunteers import Volunteer
+
+Answer = TypeVar("Answer")
+
+
+class Invalid(Exception):
+    """An answer that cannot be understood; the message says what would be."""
+
+
+class Gone(Exception):
+    """A stored answer that names something which no longer exists, or confirms what has changed since."""
+
+
+class Again(Exception):
+    """No answer yet: the same question is to be put in another form (a page turned), which `note` describes."""
+
+    def __init__(self, note: Any) -> None:
+        super().__init__()
+        self.note = note
+
+
+class Waiting(BaseException):
+    """Ends a run at an open question; like CancelledError, not to be caught."""
+
+
+class Rerun(BaseException):
+    """Starts a run from the top; like CancelledError, not to be caught."""
+
+
+class Prompt(Protocol[Answer]):
+    """A kind of question. What is stored is what was understood, once: never the words typed."""
+
+    free: bool
+    """Takes everything but commands and STOP, so that nobody interrupts."""
+
+    def read(self, inbound: Inbound, note: Any) -> Answer:
+        """The answer in what came in. Raises Invalid or Again."""
+
+    def keep(self, value: Answer) -> Any:
+        """The answer as JSON."""
+
+    def restore(self, kept: Any) -> Answer:
+        """The answer that `keep` made. Raises Gone."""
+
+    def question(self, note: Any) -> Outbound:
+        """The question as it is put now; its choices have ids of their own, 40 bytes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is the same for every turn: the talks by name, the IANA zone of those who have told none, the signing key.
+
+    A talk's name is a command ("/daftar"), the verb of an action ("rsvp:"), or a word where only other talks lead there.
+    """
+
+    talks: Mapping[str, "Talk"]
+    zone: str = "Asia/Makassar"
+    key: bytes = b""
+
+
+class Turn:
+    """One message from a contact, and the replies to it. `link` makes the address that says `/start payload`."""
+
+    def __init__(
+        self,
+        inbound: Inbound,
+        contact: Contact,
+        grants: Sequence[Grant] = (),
+        volunteers: Sequence[Volunteer] = (),
+        *,
+        house: House,
+        link: Callable[[str], str] = str,
+    ) -> None:
+        self.inbound = inbound
+        self.contact = contact
+        self.grants = grants
+        self.volunteers = volunteers
+        self.house = house
+        self.talks = house.talks
+        self.link = link
+        self.texts: Texts = translator(contact.locale)
+        self.gettext = self.texts.gettext
+        self.session = Session("")
+        self.unread: Inbound | None = None
+        self.refused: str | None = None
+        self.answered_aside = False
+        self.question: Outbound | None = None
+        self.next: tuple[str, dict[str, Any]] | None = None
+        self.prelude: list[Outbound] = []
+        self.notes: list[tuple[str, str]] = []
+        self.jobs: list[tuple[str, int]] = []
+        self._said: list[Outbound] = []
+
+    @property
+    def args(self) -> dict[str, Any]:
+        """What started the talk: words after the command ("words"), the parts of a button's reference ("parts")."""
+        return self.session.args
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone that whoever writes lives in: the volunteer's, the coordinator's, or the house's."""
+        regions = [*(v.regency for v in self.volunteers), *(g.region for g in self.grants)]
+        return next((zone_of(region) for region in regions if region), self.house.zone)
+
+    def may(self, role: Role, region: str = "") -> bool:
+        """Whether whoever writes has the role for the region (code; "" is the whole country). Admins may all."""
+        return any(
+            grant.role is Role.ADMIN or (grant.role is role and (not grant.region or covers(grant.region, region)))
+            for grant in self.grants
+        )
+
+    def may_use(self, talk: "Talk") -> bool:
+        """Whether whoever writes has a role that the talk is for, somewhere."""
+        return Role.VOLUNTEER in talk.who or any(g.role is Role.ADMIN or g.role in talk.who for g in self.grants)
+
+    def regions(self, role: Role) -> tuple[str, ...]:
+        """The regions in which whoever writes has the role; ("",) is the whole country, () none."""
+        mine = [g.region for g in self.grants if g.role is role or g.role is Role.ADMIN]
+        return ("",) if "" in mine or any(g.role is Role.ADMIN for g in self.grants) else tuple(mine)
+
+    def say(self, text: str, choices: Sequence[Choice] = (), about: str = "") -> None:
+        """Reply with a text, and with actions that may be tapped."""
+        self._said.append(Outbound(text, tuple(choices), about=about))
+
+    def ask(self, key: str, prompt: Prompt[Answer]) -> Answer:
+        """The answer to a question; or the question goes out and the run ends until it comes."""
+        session = self.session
+        if key not in session.answers and key == session.asked and self.unread is not None:
+            inbound, self.unread = self.unread, None
+            try:
+                session.answers[key] = prompt.keep(prompt.read(inbound, session.notes.get(key)))
+            except Invalid as invalid:
+                self.refused = str(invalid)
+            except Again as again:
+                session.notes[key] = again.note
+            else:
+                session.asked = None
+                session.notes.pop(key, None)
+        if key in session.answers:
+            try:
+                value = prompt.restore(session.answers[key])
+            except Gone:
+                del session.answers[key]
+            else:
+                self._said.clear()  # it went out before this question did
+                return value
+        self._put(key, prompt)
+        raise Waiting
+
+    def _put(self, key: str, prompt: Prompt[Any]) -> None:
+        session = self.session
+        if key == session.asked:
+            self._said.clear()  # it went out when the question was first put
+        else:
+            session.asked, session.asking = key, session.asking + 1
+            session.notes.pop(key, None)
+        session.free = prompt.free
+        question = prompt.question(session.notes.get(key))
+        self.question = replace(
+            question,
+            choices=tuple(
+                replace(choice, id=f"a:{session.id}:{session.asking}:{choice.id}") for choice in question.choices
+            ),
+        )
+
+    def change(self, key: str) -> None:
+        """Drop the answer (and the confirmation that asked for it), ask it again, and come back to the confirmation."""
+        self.session.answers.pop(key, None)
+        last = next(reversed(self.session.answers), None)
+        if last is not None:
+            del self.session.answers[last]
+        raise Rerun
+
+    def confirmed_at(self, key: str) -> int:
+        """When a confirmation was given, in milliseconds."""
+        return int(self.session.answers[key]["at"])
+
+    def then(self, talk: str, **args: Any) -> None:
+        """When this talk ends, the next one starts, in the same turn."""
+        self.next = (talk, args)
+
+    def note(self, verb: str, thing: str) -> None:
+        """Leave an audit row, whether the talk goes on or not; no personal data."""
+        self.notes.append((verb, thing))
+
+    def job(self, kind: str, subject: int) -> None:
+        """Have slow work done after the turn."""
+        self.jobs.append((kind, subject))
+
+    def begin(self, session: Session) -> None:
+        """The talk that is run next."""
+        self.session, self.question, self.next = session, None, None
+
+    def restart(self) -> None:
+        """The same talk is run from the top."""
+        self.session.asked, self.unread = None, None
+        self._said.clear()
+
+    def replies(self) -> list[Outbound]:
+        """What goes out, in order and in few messages: what was said, then the question, with the reason if refused."""
+        said = [*self.prelude, *self._said]
+        if self.question is not None:
+            if self.refused and not self.answered_aside:
+                said.append(Outbound(self.refused))
+            said.append(self.question)
+        return joined(said)
+
+
+def joined(messages: Sequence[Outbound]) -> list[Outbound]:
+    """The messages with neighbours put together where one message can carry them; choices only ever come last."""
+    result: list[Outbound] = []
+    for message in messages:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and not (before.choices or before.ask_for or before.replaces or message.replaces)
+            and len(plain(before.text)) + len(plain(message.text)) + 2 <= TEXT_WITH_CHOICES
+        ):
+            result[-1] = replace(message, text=f"{before.text}\n\n{message.text}")
+        else:
+            result.append(message)
+    return result
+
+
+Renderer = Callable[[Reader, Delivery], Awaitable[Outbound | None]]
+"""What a row of the outbox without a text says, at the moment of sending; None if it is not to be sent any more."""
+
+Conversation = Callable[[Turn, Any], Awaitable[None]]
+"""An async function of a turn and a Transaction; of a Reader, if its talk only reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation and who may have it. `about` is its line in the menu (Indonesian); "" keeps it out of it.
+
+    `reads`: it asks nothing and changes nothing, so it need not hold the writer.
+    """
+
+    run: Conversation
+    who: frozenset[Role]
+    about: str = ""
+    reads: bool = False
+
+
+EVERYBODY = frozenset({Role.VOLUNTEER})
+"""For talks that need no role."""

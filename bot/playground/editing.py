@@ -1,0 +1,88 @@
+"""The methods with which the bot changes and takes back what it wrote, and answers taps."""
+
+from telegram.constants import CallbackQueryLimit
+
+from bot.playground.answers import Json, bad_request
+from bot.playground.entities import formatted_text
+from bot.playground.keyboards import read_markup
+from bot.playground.parameters import Params
+from bot.playground.people import Chat
+from bot.playground.world import World
+
+_DELETABLE = 48 * 3600
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+
+
+def edit_message_text(world: World, params: Params) -> Json:
+    """editMessageText; a keyboard not given again goes away. Raises Refused where Telegram would."""
+    text, entities = formatted_text(params)
+    markup = read_markup(params.get("reply_markup")).inline
+    chat = world.reachable(params.get("chat_id"))
+    message = _editable(world, chat, params)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    changed = {name: part for name, part in message.items() if name not in {"entities", "reply_markup"}}
+    changed["text"] = text
+    if entities:
+        changed["entities"] = entities
+    if markup is not None:
+        changed["reply_markup"] = markup
+    if changed == message:
+        raise bad_request(_NOT_MODIFIED)
+    changed["edit_date"] = int(world.now())
+    return _replace(world, chat, changed)
+
+
+def edit_message_reply_markup(world: World, params: Params) -> Json:
+    """editMessageReplyMarkup. Raises Refused where Telegram would."""
+    markup = read_markup(params.get("reply_markup")).inline
+    chat = world.reachable(params.get("chat_id"))
+    message = _editable(world, chat, params)
+    changed = {name: part for name, part in message.items() if name != "reply_markup"}
+    if markup is not None:
+        changed["reply_markup"] = markup
+    if changed == message:
+        raise bad_request(_NOT_MODIFIED)
+    return _replace(world, chat, changed)
+
+
+def delete_message(world: World, params: Params) -> bool:
+    """deleteMessage; in a private chat also the person's. Raises Refused where Telegram would."""
+    chat = world.reachable(params.get("chat_id"))
+    message = world.message(chat, params.get("message_id"), "delete")
+    if world.now() - message["date"] > _DELETABLE:
+        raise bad_request("message can't be deleted for everyone")
+    world.store.delete_message(chat.id, message["message_id"])
+    world.tell(chat, "delete", {"message_id": message["message_id"]})
+    return True
+
+
+def answer_callback_query(world: World, params: Params) -> bool:
+    """answerCallbackQuery. Raises Refused where Telegram would."""
+    callback_id, text = params.get("callback_query_id", ""), params.get("text", "")
+    if len(text) > CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
+        raise bad_request("MESSAGE_TOO_LONG")
+    if params.get("url") and not params["url"].startswith(f"https://t.me/{world.username}?start="):
+        raise bad_request("URL_INVALID")
+    chat = world.chats.get(world.callbacks.chat_of(callback_id))
+    if chat is not None:
+        answer = {"text": text, "show_alert": params.get("show_alert", False), "url": params.get("url", "")}
+        world.tell(chat, "answer", {"callback_id": callback_id, **answer})
+    return True
+
+
+def _editable(world: World, chat: Chat, params: Params) -> Json:
+    message = world.message(chat, params.get("message_id"), "edit")
+    if message["from"]["id"] != world.bot_id or world.store.is_fixed(chat.id, message["message_id"]):
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _replace(world: World, chat: Chat, message: Json) -> Json:
+    world.limits.take(chat.id, chat.kind != "private")
+    world.store.keep_message(message)
+    world.tell_message(chat, "edit", message)
+    return message

@@ -1,0 +1,9 @@
+"""The kinds of question the bot can ask."""
+
+from bot.prompts.choices import Choose, Confirm, chosen
+from bot.prompts.numbers import Number, Phone
+from bot.prompts.region import Region
+from bot.prompts.when import When
+from bot.prompts.words import Text
+
+__all__ = ["Choose", "Confirm", "Number", "Phone", "Region", "Text", "When", "chosen"]

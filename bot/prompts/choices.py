@@ -1,0 +1,130 @@
+"""One of several things, and yes or no to what is shown."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Again, Gone, Invalid
+from bot.messages import Choice, Inbound, Kind, Outbound, plain
+from bot.now import millis, now
+from bot.prompts.words import Gettext, words_only
+from bot.understanding.yesno import read_yesno
+
+PAGE = 8
+"""Choices shown at once: with one to turn the page each way they fill WhatsApp's list of ten."""
+_ONWARD, _BACKWARD = "~next", "~back"
+_NUMBER = re.compile(r"\W*(?:no(?:mor)?\.?|nmr)?\s*(\d{1,3})\W*", re.IGNORECASE)
+
+
+def bare(text: str) -> str:
+    """The words without case, punctuation and extra space."""
+    return " ".join(re.sub(r"[^\w\s+]", " ", text.casefold()).split())
+
+
+def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that somebody typed: its number, its label, or yes and no as people write them."""
+    number = _NUMBER.fullmatch(text)
+    if number and 1 <= int(number[1]) <= len(choices):
+        return choices[int(number[1]) - 1]
+    typed = bare(text)
+    if not typed:
+        return None
+    for choice in choices:
+        if typed in (bare(choice.label), bare(choice.hint)):
+            return choice
+    yes_no = {choice.id.rsplit(":", 1)[-1]: choice for choice in choices}
+    if {"yes", "no"} & yes_no.keys():
+        return yes_no.get(read_yesno(text))
+    return None
+
+
+def page_of(choices: Sequence[Choice], page: int, _: Gettext) -> tuple[Choice, ...]:
+    """The choices that are shown on a page (from 0), with those that turn it."""
+    if len(choices) <= PAGE + 1:
+        return tuple(choices)
+    shown = list(choices[page * PAGE : (page + 1) * PAGE])
+    if (page + 1) * PAGE < len(choices):
+        shown.append(Choice(_ONWARD, _("Lainnya »")))
+    if page:
+        shown.append(Choice(_BACKWARD, _("« Sebelumnya")))
+    return tuple(shown)
+
+
+@dataclass(frozen=True)
+class Choose:
+    """One of several things, tapped or typed; more than a page of them are paged. The answer is the choice's id.
+
+    `read_as` turns other words into an id, or None.
+    """
+
+    text: str
+    choices: Sequence[Choice]
+    gettext: Gettext
+    read_as: Callable[[str], str | None] = lambda text: None
+    free: bool = False
+
+    def read(self, inbound: Inbound, note: Any) -> str:
+        """The id of what was chosen."""
+        page = int(note or 0)
+        if inbound.choice in (_ONWARD, _BACKWARD):
+            raise Again(page + 1 if inbound.choice == _ONWARD else max(page - 1, 0))
+        if inbound.kind is Kind.CHOICE:
+            found = next((c.id for c in self.choices if c.id == inbound.choice), None)
+        else:
+            text = words_only(inbound, self.gettext)
+            on_page = page_of(self.choices, page, self.gettext)
+            choice = chosen(text, on_page) or chosen(text if not _NUMBER.fullmatch(text) else "", self.choices)
+            if choice is not None and choice.id in (_ONWARD, _BACKWARD):
+                raise Again(page + 1 if choice.id == _ONWARD else max(page - 1, 0))
+            found = choice.id if choice else self.read_as(text)
+        if found is None:
+            raise Invalid(self.gettext("Pilih salah satu ya, Kak: ketuk tombolnya, atau ketik nomor atau tulisannya."))
+        return found
+
+    def keep(self, value: str) -> str:
+        """The id."""
+        return value
+
+    def restore(self, kept: str) -> str:
+        """The id. Raises Gone if it is no longer among the choices."""
+        if all(choice.id != kept for choice in self.choices):
+            raise Gone
+        return kept
+
+    def question(self, note: Any) -> Outbound:
+        """The question, with the choices of the page."""
+        return Outbound(self.text, page_of(self.choices, int(note or 0), self.gettext))
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """Whether what is shown is right: "yes", "no", or the id of a change. It counts for what was shown only."""
+
+    text: str
+    choices: Sequence[Choice]
+    gettext: Gettext
+    free: bool = False
+
+    @property
+    def _digest(self) -> str:
+        return hashlib.sha256(plain(self.text).encode()).hexdigest()[:16]
+
+    def read(self, inbound: Inbound, note: Any) -> str:
+        """The id of what was chosen."""
+        return Choose(self.text, self.choices, self.gettext).read(inbound, note)
+
+    def keep(self, value: str) -> dict[str, Any]:
+        """The id, a hash of what it confirmed, and when."""
+        return {"id": value, "of": self._digest, "at": millis(now())}
+
+    def restore(self, kept: dict[str, Any]) -> str:
+        """The id. Raises Gone if what it confirmed has changed since."""
+        if kept["of"] != self._digest:
+            raise Gone
+        return str(kept["id"])
+
+    def question(self, note: Any) -> Outbound:
+        """What is to be confirmed, with the choices."""
+        return Outbound(self.text, tuple(self.choices))

@@ -1,0 +1,98 @@
+"""Numbers: how many, and how to be reached by telephone."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Invalid
+from bot.messages import Choice, Inbound, Kind, Outbound, Wanted
+from bot.prompts.choices import bare, chosen
+from bot.prompts.words import Gettext, words_only
+from bot.understanding.yesno import read_yesno
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number from `least` to `most`, or 0 by the choice `none` ("Tanpa batas")."""
+
+    text: str
+    gettext: Gettext
+    least: int
+    most: int
+    none: Choice
+    free: bool = False
+
+    def read(self, inbound: Inbound, note: Any) -> int:
+        """The number."""
+        if inbound.kind is Kind.CHOICE and inbound.choice == self.none.id:
+            return 0
+        text = words_only(inbound, self.gettext)
+        digits = re.fullmatch(r"\D*(\d[\d.]*)\D*", text)
+        number = int(digits[1].replace(".", "")) if digits and len(digits[1]) < 12 else -1
+        if bare(text) == bare(self.none.label):
+            return 0
+        if not self.least <= number <= self.most:
+            _ = self.gettext
+            raise Invalid(_("Tulis angkanya saja ya, Kak, dari {least} sampai {most}. Misalnya: 50").format(
+                least=self.least, most=self.most))  # fmt: skip
+        return number
+
+    def keep(self, value: int) -> int:
+        """The number."""
+        return value
+
+    def restore(self, kept: int) -> int:
+        """The number."""
+        return kept
+
+    def question(self, note: Any) -> Outbound:
+        """The question."""
+        return Outbound(self.text, (self.none,))
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One's own telephone number, shared or typed, as "+62…"; "" where one would rather not (`skip`)."""
+
+    text: str
+    gettext: Gettext
+    skip: Choice
+    free: bool = False
+
+    def read(self, inbound: Inbound, note: Any) -> str:
+        """The number in international form, or ""."""
+        if inbound.kind is Kind.PHONE:
+            return international(inbound.phone) or self._refuse()
+        if inbound.kind is Kind.CHOICE and inbound.choice == self.skip.id:
+            return ""
+        if inbound.media == "contact":
+            raise Invalid(self.gettext("Itu nomor orang lain. Tolong kirim nomor Kakak sendiri, atau lewati saja."))
+        text = words_only(inbound, self.gettext)
+        if chosen(text, [self.skip]) or read_yesno(text) == "no":
+            return ""
+        return international(text) or self._refuse()
+
+    def _refuse(self) -> str:
+        _ = self.gettext
+        raise Invalid(_("Nomornya belum terbaca. Tulis seperti 0812 3456 7890, atau ketuk “Lewati”."))
+
+    def keep(self, value: str) -> str:
+        """The number."""
+        return value
+
+    def restore(self, kept: str) -> str:
+        """The number."""
+        return kept
+
+    def question(self, note: Any) -> Outbound:
+        """The question, with the number's own button where the channel has one."""
+        return Outbound(self.text, (self.skip,), ask_for=Wanted.PHONE)
+
+
+def international(text: str) -> str:
+    """A telephone number as "+62…" (other countries as typed with +), or "" where it is none."""
+    digits = re.sub(r"[\s().\-‐-―]", "", text)
+    if re.fullmatch(r"\+(?!62)\d{8,15}", digits):
+        return digits
+    local = re.fullmatch(r"(?:\+?62|0)(8\d{7,12}|[2-7]\d{6,10})", digits) or re.fullmatch(r"(8\d{8,11})", digits)
+    return f"+62{local[1]}" if local else ""

@@ -1,0 +1,79 @@
+"""A kabupaten or kota, as people write it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Again, Gone, Invalid
+from bot.messages import Inbound, Kind, Outbound, listed
+from bot.prompts.choices import Choose, page_of
+from bot.prompts.words import Gettext, words_only
+from bot.understanding import regions
+
+
+@dataclass(frozen=True)
+class Region:
+    """A kabupaten or kota (with `provinces`, also a province), typed; where several fit, they are offered.
+
+    The answer is the region's code. `within` is a code that it must lie in ("" for none).
+    """
+
+    text: str
+    gettext: Gettext
+    within: str = ""
+    provinces: bool = False
+    free: bool = False
+
+    def read(self, inbound: Inbound, note: Any) -> str:
+        """The region's code."""
+        codes: list[str] = (note or {}).get("codes", [])
+        page: int = (note or {}).get("page", 0)
+        offer = Choose("", listed([(code, _name(code)) for code in codes]), self.gettext)
+        if codes:
+            try:
+                return offer.read(inbound, page)
+            except Again as again:
+                raise Again({"codes": codes, "page": again.note}) from None
+            except Invalid:
+                if inbound.kind is not Kind.TEXT:
+                    raise
+        return self._typed(words_only(inbound, self.gettext))
+
+    def _typed(self, text: str) -> str:
+        _ = self.gettext
+        found = regions.matches(text, self.within or None)
+        if not self.provinces and len(found) == 1 and found[0].level == "province":
+            found = regions.regencies(found[0].code)
+        elif not self.provinces:
+            found = [region for region in found if region.level == "regency"]
+        found = [region for region in found if not self.within or regions.covers(self.within, region.code)]
+        if not found:
+            raise Invalid(
+                _("Relawan belum menemukan daerah itu. Tulis nama kabupaten atau kotanya, misalnya: Banjarbaru, HSU, "
+                  "atau Kab. Banjar.")
+            )  # fmt: skip
+        if len(found) == 1:
+            return found[0].code
+        raise Again({"codes": [region.code for region in found], "page": 0})
+
+    def keep(self, value: str) -> str:
+        """The code."""
+        return value
+
+    def restore(self, kept: str) -> str:
+        """The code. Raises Gone if there is no such region."""
+        if regions.region(kept) is None:
+            raise Gone
+        return kept
+
+    def question(self, note: Any) -> Outbound:
+        """The question; or which of several was meant."""
+        if not note:
+            return Outbound(self.text)
+        choices = listed([(code, _name(code)) for code in note["codes"]])
+        _ = self.gettext
+        return Outbound(_("Yang mana, Kak?"), page_of(choices, note["page"], _))
+
+
+def _name(code: str) -> str:
+    region = regions.region(code)
+    return region.name if region else code

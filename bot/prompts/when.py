@@ -1,0 +1,95 @@
+"""A moment to come, as people write it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.conversation import Again, Gone, Invalid
+from bot.messages import Choice, Inbound, Outbound
+from bot.now import instant, millis
+from bot.prompts.words import words_only
+from bot.texts import Texts, day, moment
+from bot.understanding.when import read_when
+from bot.understanding.yesno import read_yesno
+
+
+@dataclass(frozen=True)
+class When:
+    """A moment to come, as people write it; what was relative or doubtful is shown in full and confirmed.
+
+    The answer is (the instant, the IANA zone that it was said in).
+    """
+
+    text: str
+    texts: Texts
+    zone: str
+    now: Callable[[], datetime]
+    free: bool = False
+
+    def read(self, inbound: Inbound, note: Any) -> tuple[datetime, str]:
+        """The instant and its zone."""
+        note = note or {}
+        if "doubtful" in note:
+            answer = inbound.choice or read_yesno(inbound.text)
+            if answer == "yes":
+                return self.restore(note["doubtful"])
+            if answer == "no":
+                raise Again(None)
+        text = words_only(inbound, self.texts.gettext)
+        if "day" in note:
+            on = date.fromisoformat(note["day"])
+            hour = text if any(c.isalpha() for c in text) else f"jam {text}"
+            found = read_when(f"{on.day}/{on.month}/{on.year} {hour}", self.now(), self.zone)
+            if isinstance(found.value, datetime):
+                return self._checked(found.value)
+        return self._read(text)
+
+    def _read(self, text: str) -> tuple[datetime, str]:
+        _ = self.texts.gettext
+        found = read_when(text, self.now(), self.zone)
+        if found.problem == "past":
+            raise Invalid(_("Waktu itu sudah lewat, Kak. Tulis waktu yang akan datang."))
+        if isinstance(found.value, datetime):
+            if found.doubtful:
+                value = self._checked(found.value)
+                raise Again({"doubtful": self.keep(value)})
+            return self._checked(found.value)
+        if isinstance(found.value, date):
+            raise Again({"day": found.value.isoformat()})
+        if found.problem == "ambiguous":
+            raise Invalid(_("Relawan kurang yakin hari yang mana. Tulis tanggalnya, misalnya: 28 November jam 8 pagi."))
+        raise Invalid(_("Waktunya belum terbaca. Tulis misalnya: Sabtu depan jam 8 pagi, atau 28/11/2026 08.00."))
+
+    def _checked(self, value: datetime) -> tuple[datetime, str]:
+        _ = self.texts.gettext
+        if value <= self.now():
+            raise Invalid(_("Waktu itu sudah lewat, Kak. Tulis waktu yang akan datang."))
+        offsets = {7: "Asia/Jakarta", 8: "Asia/Makassar", 9: "Asia/Jayapura"}
+        offset = value.utcoffset()
+        hours = int(offset.total_seconds() // 3600) if offset else 8
+        return value, offsets.get(hours, self.zone)
+
+    def keep(self, value: tuple[datetime, str]) -> dict[str, Any]:
+        """Milliseconds and zone."""
+        return {"at": millis(value[0]), "zone": value[1]}
+
+    def restore(self, kept: dict[str, Any]) -> tuple[datetime, str]:
+        """The instant and its zone. Raises Gone if it has passed meanwhile."""
+        if instant(kept["at"]) <= self.now():
+            raise Gone
+        return instant(kept["at"]), kept["zone"]
+
+    def question(self, note: Any) -> Outbound:
+        """The question; or the hour that is missing; or the moment as it was understood."""
+        _ = self.texts.gettext
+        note = note or {}
+        if "doubtful" in note:
+            when = moment(instant(note["doubtful"]["at"]), note["doubtful"]["zone"], self.texts.locale)
+            yes_no = (Choice("yes", _("Ya, benar")), Choice("no", _("Bukan")))
+            return Outbound(_("Maksudnya {when}?").format(when=when), yes_no)
+        if "day" in note:
+            noon = datetime.fromisoformat(note["day"]).replace(hour=12, tzinfo=ZoneInfo(self.zone))
+            return Outbound(_("{day}, jam berapa, Kak?").format(day=day(noon, self.zone, self.texts.locale)))
+        return Outbound(self.text)

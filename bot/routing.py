@@ -1,0 +1,176 @@
+"""Which talk a message belongs to."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot import courtesies
+from bot.conversation import Turn
+from bot.messages import Choice, Inbound, Kind, Outbound, listed
+from bot.prompts.choices import bare, chosen
+from bot.understanding.intents import certain_intent
+from storage import deliveries
+from storage.database import Reader
+from storage.sessions import Session
+
+PAUSE = 6 * 3600 * 1000
+"""Milliseconds of silence after which typed words are no answer to what was asked before."""
+ANSWERABLE = 7 * 24 * 3600 * 1000
+"""Milliseconds for which typed words may answer something pushed."""
+BACK = frozenset({"kembali", "back", "balik"})
+CANCEL = frozenset({"batal", "cancel", "batalkan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A talk begins; `settles` is the channel's id of the message that it answers."""
+
+    talk: str
+    args: dict[str, Any] = field(default_factory=dict)
+    settles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """The session goes on; `inbound` None only puts the open question again, `back` forgets the last answer."""
+
+    session: Session
+    inbound: Inbound | None = None
+    back: bool = False
+    courtesy: Outbound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """Nothing runs; `ends` is a session that is over."""
+
+    messages: tuple[Outbound, ...] = ()
+    ends: Session | None = None
+
+
+Route = Start | Continue | Courtesy
+
+
+def open_one(sessions: Sequence[Session]) -> Session | None:
+    """The talk that is open, if any."""
+    return next((session for session in sessions if session.state == "open"), None)
+
+
+async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
+    """Where the message goes: commands and taps by what they name; words by the order of the design.
+
+    That order: STOP, the message replied to, the open question, the newest pushed message that can be answered.
+    """
+    inbound, current = turn.inbound, open_one(sessions)
+    if inbound.kind is Kind.CHOICE:
+        return _tapped(turn, sessions)
+    if inbound.kind is Kind.AGAIN:
+        return Continue(current) if current else Courtesy()
+    if inbound.kind is Kind.TEXT and inbound.text.startswith("/"):
+        return _commanded(turn, sessions, at)
+    if inbound.kind is Kind.TEXT:
+        return await _typed(turn, sessions, db, at)
+    if current is not None:
+        return Continue(current, inbound)
+    return Courtesy(() if inbound.kind is Kind.EDIT else (courtesies.words_please(turn),))
+
+
+def _tapped(turn: Turn, sessions: Sequence[Session]) -> Route:
+    inbound, current = turn.inbound, open_one(sessions)
+    verb, *parts = inbound.choice.split(":")
+    if verb == "a" and len(parts) >= 3:
+        session, asking, answer = parts[0], parts[1], ":".join(parts[2:])
+        if current and current.id == session and str(current.asking) == asking and current.asked is not None:
+            return Continue(current, replace(inbound, choice=answer))
+        return Continue(current) if current else Courtesy((courtesies.past(turn),))
+    if verb == "talk" and len(parts) == 2:
+        return _resumed(turn, sessions, *parts)
+    if f"{verb}:" in turn.talks:
+        return Start(f"{verb}:", {"parts": parts}, settles=inbound.reply_to)
+    return Courtesy((courtesies.past(turn),))
+
+
+def _resumed(turn: Turn, sessions: Sequence[Session], how: str, id_: str) -> Route:
+    session = next((one for one in sessions if one.id == id_), None)
+    if session is None:
+        return Courtesy((courtesies.past(turn),))
+    if how == "resume":
+        return Continue(session)
+    if how == "restart":
+        session.answers.clear()
+        session.notes.clear()
+        session.asked = None
+        return Continue(session)
+    return Courtesy((courtesies.called_off(turn),), ends=session)
+
+
+def _commanded(turn: Turn, sessions: Sequence[Session], at: int) -> Route:
+    head, _, words = turn.inbound.text.partition(" ")
+    name = head.split("@")[0].lower()
+    if name in ("/kembali", "/batal"):
+        return _steered(turn, sessions, name[1:])
+    if name not in turn.talks:
+        return Courtesy((courtesies.unknown_command(turn),))
+    begun = next((one for one in sessions if one.conversation == name), None)
+    if begun is not None:
+        if at - begun.touched_at > PAUSE:
+            return Courtesy((courtesies.after_a_pause(turn, begun),))
+        return Continue(begun, courtesy=courtesies.still_open(turn))
+    return Start(name, {"words": words.strip()} if words.strip() else {})
+
+
+def _steered(turn: Turn, sessions: Sequence[Session], word: str) -> Route:
+    current = open_one(sessions)
+    if current is None:
+        return Courtesy((courtesies.nothing_open(turn),))
+    if word == "batal":
+        return Courtesy((courtesies.called_off(turn),), ends=current)
+    return Continue(current, back=True)
+
+
+async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
+    inbound, current = turn.inbound, open_one(sessions)
+    text = inbound.text.strip()
+    if certain_intent(text) == "stop":
+        return Start("/berhenti")
+    if current is not None and not current.free and bare(text) in BACK | CANCEL:
+        return _steered(turn, sessions, "kembali" if bare(text) in BACK else "batal")
+    if inbound.reply_to:
+        row = await deliveries.answered_message(db, turn.contact.address, inbound.reply_to)
+        choice = chosen(text, _choices(row["choices"])) if row else None
+        if choice:
+            return _as_tapped(turn, sessions, choice.id, inbound.reply_to)
+    if current is not None and at - current.touched_at > PAUSE:
+        offer = courtesies.after_a_pause(turn, current)
+        choice = chosen(text, offer.choices)
+        return _as_tapped(turn, sessions, choice.id, "") if choice else Courtesy((offer,))
+    if current is not None:
+        return Continue(current, inbound)
+    return await _answer_to_pushed(turn, sessions, db, at) or Start("words", {"text": text})
+
+
+async def _answer_to_pushed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route | None:
+    rows = await deliveries.pushed_with_choices(db, turn.contact.id, at - ANSWERABLE)
+    fitting: dict[str, tuple[Choice, str, str]] = {}
+    for row in rows:
+        # A number is not enough to tell which of yesterday's messages somebody means.
+        text = turn.inbound.text if not turn.inbound.text.strip().isdigit() else ""
+        choice = chosen(text, _choices(row["choices"]))
+        if choice and row["about"] not in fitting:
+            fitting[row["about"]] = (choice, row["about"], row["message"] or "")
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        ((choice, _, message),) = fitting.values()
+        return _as_tapped(turn, sessions, choice.id, message)
+    return Courtesy((courtesies.which(turn, listed([(c.id, about) for c, about, _ in fitting.values()])),))
+
+
+def _as_tapped(turn: Turn, sessions: Sequence[Session], choice: str, message: str) -> Route:
+    turn.inbound = replace(turn.inbound, kind=Kind.CHOICE, choice=choice, reply_to=message)
+    return _tapped(turn, sessions)
+
+
+def _choices(packed: str) -> tuple[Choice, ...]:
+    return tuple(Choice(id_, label) for id_, label in json.loads(packed))

@@ -1,0 +1,229 @@
+"""Delivers the outbox: the only door out. Replies first, at the channel's pace, and nothing twice without need."""
+
+import asyncio
+import logging
+import random
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.channel import Ambiguous, Channel, Rejected, SendError, TryLater, Unreachable
+from bot.conversation import Renderer
+from bot.marks import Marks
+from bot.messages import Address, Outbound
+from bot.now import instant, millis, now
+from bot.pace import ChatPace, Pace
+from storage import contacts, deliveries, outbox
+from storage.database import Busy, Database
+from storage.outbox import BULK, REPLIES, Delivery
+
+log = logging.getLogger(__name__)
+
+USUAL_RATE = 28.0
+"""Messages a second in all, for which a chat's pace is one a second."""
+REPLIES_AT_ONCE = 128
+REJECTIONS = 20
+"""Refusals of one batch after which it is paused: its text is wrong, not its readers."""
+GRACE = 15.0
+"""Seconds that a stop waits for what is on the wire."""
+
+
+class Sender:
+    """One of it runs. `renderers` are by kind of row; `rejected` hears of a batch that the channel keeps refusing."""
+
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        renderers: Mapping[str, Renderer],
+        *,
+        rate_all: float = USUAL_RATE,
+        rate_bulk: float = 25.0,
+        rejected: Callable[[str], Awaitable[None]] | None = None,
+    ) -> None:
+        self._database, self._channels, self._renderers = database, channels, renderers
+        self._marks = Marks(database)
+        self._all, self._bulk, self._chats = Pace(rate_all), Pace(rate_bulk), ChatPace(rate_all / USUAL_RATE)
+        self._bulk_at_once = min(200, max(8, int(rate_bulk * 0.3)))
+        self._refused, self._on_rejected = Counter[str](), rejected
+        self._slowed: deque[tuple[float, Address]] = deque(maxlen=3)
+        self._flying: dict[asyncio.Task[None], Delivery] = {}
+        self._on_wire: set[int] = set()
+        self._ready = asyncio.Event()
+        self._turns = 0
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._ready.set()
+
+    async def recover(self) -> None:
+        """After a start: take up what a crash left, and the halts that still hold."""
+        at = millis(now())
+        async with self._database.transaction() as db:
+            await deliveries.recover(db, at)
+        for row in await deliveries.halts(self._database.reader, at):
+            self._halt(Address(row["channel"], row["account"], row["user"]), (row["until"] - at) / 1000)
+
+    def _halt(self, to: Address, seconds: float) -> None:
+        if to.user == deliveries.EVERYBODY:
+            self._all.hold(seconds)
+        else:
+            self._chats.halt(to, seconds)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until told to stop; what is on the wire then is waited for, what is not goes back to the queue."""
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                self._ready.clear()
+                try:
+                    claimed = await self._claim()
+                except Busy as busy:
+                    log.warning("the outbox waits for the database: %s", busy)
+                    claimed = 0
+                if not claimed:
+                    ready = asyncio.create_task(self._ready.wait())
+                    await asyncio.wait(
+                        {ready, stopping}, timeout=await self._idle(), return_when=asyncio.FIRST_COMPLETED
+                    )
+                    ready.cancel()
+        finally:
+            stopping.cancel()
+            await self._land()
+
+    async def _idle(self) -> float:
+        """Seconds to wait when nothing may leave now."""
+        due = await outbox.next_due(self._database.reader)
+        until_due = 5.0 if due is None else max(0.05, (due - millis(now())) / 1000)
+        return max(min(until_due, 5.0), min(self._all.held, 5.0))
+
+    async def _land(self) -> None:
+        for task, delivery in self._flying.items():
+            if delivery.id not in self._on_wire:
+                task.cancel()
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=GRACE)
+
+    async def _claim(self) -> int:
+        """Take what may leave now and set it off; how many."""
+        if self._all.held > 1:
+            return 0
+        at = millis(now())
+        replies = sum(1 for delivery in self._flying.values() if delivery.lane == REPLIES)
+        pushed = len(self._flying) - replies
+        statements = []
+        if replies < REPLIES_AT_ONCE:
+            statements.append(outbox.replies_due(at, REPLIES_AT_ONCE - replies))
+        room = self._bulk_at_once - pushed
+        if room > 0:
+            statements.append(outbox.reminders_due(at, room))
+            batches = await outbox.batches_waiting(self._database.reader)
+            self._turns += 1
+            for turn in range(len(batches)):
+                # Every batch gets its share, and each claim begins with another one.
+                batch = batches[(self._turns + turn) % len(batches)]
+                statements.append(outbox.bulk_due(batch, at, -(-room // len(batches))))
+        if not statements:
+            return 0
+        async with self._database.transaction() as db:
+            rows = [row for several in await db.finish(statements) for row in several]
+        for row in sorted(rows, key=lambda row: (row["lane"], row["id"])):
+            delivery = outbox.from_row(row)
+            task = asyncio.create_task(self._carry(delivery))
+            self._flying[task] = delivery
+            task.add_done_callback(self._landed)
+        return len(rows)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        delivery = self._flying.pop(task)
+        self._on_wire.discard(delivery.id)
+        self._ready.set()
+
+    async def _carry(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver(delivery)
+        except SendError as error:
+            await self._decide(delivery, error)
+        except Exception as error:
+            log.exception("outbox row %d (%s) cannot be sent", delivery.id, delivery.kind)
+            await self._end(delivery, "failed", type(error).__name__)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        channel = self._channels.get(delivery.to.channel)
+        if channel is None:
+            raise Rejected(f"no channel {delivery.to.channel}")
+        halted = self._chats.halted(delivery.to)
+        if halted:
+            raise TryLater("the chat is halted", after=halted)
+        await self._chats.turn(delivery.to)
+        if delivery.lane != REPLIES:
+            await self._bulk.turn(delivery.lane)
+        await self._all.turn(delivery.lane)
+        message = delivery.message or await self._render(delivery)
+        if message is None:
+            return await self._end(delivery, "cancelled", "no longer to be sent")
+        if delivery.expires_at is not None and instant(delivery.expires_at) <= now():
+            return await self._end(delivery, "expired", "")
+        replaces = await outbox.message_of(self._database.reader, message.replaces) if message.replaces else ""
+        self._on_wire.add(delivery.id)
+        if await self._marks.sending(delivery.id, message):
+            sent = await channel.send(delivery.to, message, replaces if channel.caps.edit else "")
+            await self._marks.sent(delivery.id, sent)
+
+    async def _render(self, delivery: Delivery) -> Outbound | None:
+        renderer = self._renderers.get(delivery.kind)
+        if renderer is None:
+            raise Rejected(f"nothing renders {delivery.kind}")
+        return await renderer(self._database.reader, delivery)
+
+    async def _end(self, delivery: Delivery, state: str, problem: str) -> None:
+        await self._marks.note(outbox.ended(delivery.id, state, problem[:200], millis(now())))
+
+    async def _decide(self, delivery: Delivery, error: SendError) -> None:
+        match error:
+            case Unreachable():
+                await self._end(delivery, "blocked", str(error))
+                async with self._database.transaction() as db:
+                    await contacts.lose(db, delivery.to, millis(now()), str(error)[:200])
+            case Rejected():
+                log.error("outbox row %d (%s) was refused: %s", delivery.id, delivery.kind, error)
+                await self._end(delivery, "failed", str(error))
+                await self._count_refusal(delivery)
+            case Ambiguous() if delivery.lane == REPLIES and not delivery.repeated:
+                await self._again(delivery, 1.0, str(error), repeated=True)
+            case Ambiguous():
+                await self._end(delivery, "unknown", str(error))
+            case TryLater(after=None):
+                # Nobody could be reached: knock once a second, whoever waits.
+                self._all.hold(1.0)
+                most = min(60.0, 0.5 * 2 ** min(delivery.attempts, 10))
+                await self._again(delivery, random.uniform(0, most), str(error))
+            case TryLater(after=after):
+                await self._slow_down(delivery, after or 1.0, str(error))
+
+    async def _again(self, delivery: Delivery, wait: float, why: str, *, repeated: bool = False) -> None:
+        at = millis(now())
+        await self._marks.note(
+            outbox.queued_again(delivery.id, at + round(wait * 1000), why[:200], at, repeated=repeated)
+        )
+
+    async def _slow_down(self, delivery: Delivery, after: float, why: str) -> None:
+        """Obey the channel's word for this chat; if three chats heard it within ten seconds, for all."""
+        loop_time = asyncio.get_running_loop().time()
+        if all(chat != delivery.to for _, chat in self._slowed):
+            self._slowed.append((loop_time, delivery.to))
+        everybody = len(self._slowed) == 3 and loop_time - self._slowed[0][0] < 10
+        to = delivery.to
+        if everybody:
+            to = Address(to.channel, to.account, deliveries.EVERYBODY)
+        self._halt(to, after)
+        at = millis(now())
+        await self._marks.note(
+            deliveries.halted(to, at + round(after * 1000)),
+            outbox.queued_again(delivery.id, at + round(after * 1000), why[:200], at),
+        )
+
+    async def _count_refusal(self, delivery: Delivery) -> None:
+        if delivery.lane == BULK and delivery.batch and self._on_rejected:
+            self._refused[delivery.batch] += 1
+            if self._refused[delivery.batch] == REJECTIONS:
+                await self._on_rejected(delivery.batch)

@@ -1,0 +1,39 @@
+"""The pillars (pilar sosial) that volunteers belong to, by what people call them. The list is `pillars.tsv`.
+
+The twelve of Permensos 8/2012, and those that everyday speech adds to them.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+
+LIKENESS = 85
+"""Of 100: how alike a typed word and a name must be, to be taken for a slip of the thumb."""
+
+
+@cache
+def _rows() -> list[list[str]]:
+    source = files(__package__).joinpath("pillars.tsv").read_text("utf-8")
+    return [line.split("\t") for line in source.splitlines()]
+
+
+@cache
+def pillars() -> Mapping[str, str]:
+    """The pillars in the order in which they are offered: id and short name."""
+    return {id_: name for id_, name, *_ in _rows()}
+
+
+def read_pillar(text: str) -> str | None:
+    """The id of the pillar that the words name, if they name one."""
+    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    names = {alias.casefold(): row[0] for row in _rows() for alias in row[1:]}
+    if words in names:
+        return names[words]
+    padded = f" {words} "
+    inside = [name for name in names if len(name) > 2 and f" {name} " in padded]
+    if inside:
+        return names[max(inside, key=len)]
+    best = max((name for name in names if len(name) > 4), key=lambda name: fuzz.ratio(name, words))
+    return names[best] if fuzz.ratio(best, words) >= LIKENESS else None

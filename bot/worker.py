@@ -1,0 +1,65 @@
+"""Slow work outside any turn, one job at a time; a job is resumed after a crash, so its effects must be keyed."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from storage import jobs
+from storage.database import Busy, Database
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[Database, int], Awaitable[None]]
+"""Does a job for a subject; it may be done again from the start."""
+
+
+class Worker:
+    """Does the jobs that wait. `wake` is called after each, as it may have queued messages."""
+
+    def __init__(self, database: Database, work: Mapping[str, Work], wake: Callable[[], None]) -> None:
+        self._database, self._work, self._wake_others = database, work, wake
+        self._waiting = asyncio.Event()
+
+    def wake(self) -> None:
+        """A job was queued."""
+        self._waiting.set()
+
+    async def recover(self) -> None:
+        """After a start: what was being done is done again."""
+        async with self._database.transaction() as db:
+            await jobs.recover(db)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop; the job at hand is finished."""
+        stopping = asyncio.create_task(stop.wait())
+        while not stop.is_set():
+            self._waiting.clear()
+            try:
+                done = await self.do_one()
+            except Busy as busy:
+                log.warning("the worker waits for the database: %s", busy)
+                done = False
+            if not done:
+                waiting = asyncio.create_task(self._waiting.wait())
+                await asyncio.wait({waiting, stopping}, timeout=5, return_when=asyncio.FIRST_COMPLETED)
+                waiting.cancel()
+        stopping.cancel()
+
+    async def do_one(self) -> bool:
+        """Do the oldest job; False if none waits. Raises Busy."""
+        async with self._database.transaction() as db:
+            job = await jobs.claim(db)
+        if job is None:
+            return False
+        try:
+            await self._work[job["kind"]](self._database, job["subject"])
+        except Exception as error:
+            log.exception("job %d (%s %d) failed", job["id"], job["kind"], job["subject"])
+            async with self._database.transaction() as db:
+                await jobs.fail(db, job["id"], type(error).__name__)
+            await asyncio.sleep(0.2)
+        else:
+            async with self._database.transaction() as db:
+                await jobs.finish(db, job["id"])
+        self._wake_others()
+        return True

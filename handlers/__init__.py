@@ -1,0 +1,61 @@
+"""What the bot can do: one module per capability, each a conversation or a few; here they are listed."""
+
+from collections.abc import Mapping
+
+from bot.conversation import EVERYBODY, Talk
+from bot.texts import marked
+from handlers import (
+    broadcasts,
+    counts,
+    events,
+    faq,
+    help,
+    helpdesk,
+    preferences,
+    privacy,
+    profile,
+    registration,
+    roles,
+    rsvp,
+    schedule,
+)
+from storage.roles import Role
+
+
+_COORDINATORS = frozenset({Role.COORDINATOR})
+_COUNTERS = frozenset({Role.COORDINATOR, Role.ORGANISER})
+_ANSWERERS = frozenset({Role.COORDINATOR, Role.ORGANISER})
+_ADMINS = frozenset({Role.ADMIN})
+
+TALKS: Mapping[str, Talk] = {
+    # Commands, in the order of the menu.
+    "/start": Talk(help.start, EVERYBODY),
+    "/daftar": Talk(registration.register, EVERYBODY, marked("Daftar jadi relawan")),
+    "/jadwal": Talk(schedule.show, EVERYBODY, marked("Kegiatan yang akan datang")),
+    "/jadwalku": Talk(schedule.show_mine, EVERYBODY, marked("Kegiatan yang Kakak ikuti")),
+    "/profil": Talk(profile.correct, EVERYBODY, marked("Lihat dan ubah data saya")),
+    "/acara": Talk(events.manage, _COORDINATORS, marked("Buat dan atur kegiatan")),
+    "/siaran": Talk(broadcasts.compose, _COORDINATORS, marked("Kirim pengumuman ke relawan")),
+    "/jumlah": Talk(counts.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
+    "/pertanyaan": Talk(helpdesk.list_open, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
+    "/undang": Talk(roles.make_invitation, _ADMINS, marked("Undang pengurus baru")),
+    "/peran": Talk(roles.list_roles, _ADMINS, marked("Lihat dan cabut peran")),
+    "/dataku": Talk(privacy.show, EVERYBODY, marked("Data saya yang tersimpan"), reads=True),
+    "/hapusdata": Talk(privacy.erase, EVERYBODY, marked("Hapus data saya")),
+    "/berhenti": Talk(preferences.stop, EVERYBODY, marked("Berhenti menerima pengumuman")),
+    "/mulai": Talk(preferences.resume, EVERYBODY, marked("Terima pengumuman lagi")),
+    "/bahasa": Talk(preferences.choose_language, EVERYBODY, marked("Ganti bahasa")),
+    "/bantuan": Talk(help.explain, EVERYBODY, marked("Yang bisa dilakukan Relawan")),
+    # Actions: what a button does, whatever talk is open.
+    "go:": Talk(help.follow, EVERYBODY),
+    "event:": Talk(schedule.show_event, EVERYBODY),
+    "rsvp:": Talk(rsvp.answer, EVERYBODY, marked("Jawaban kehadiran")),
+    "topic:": Talk(faq.show_topic, EVERYBODY),
+    "ask:": Talk(helpdesk.ask, EVERYBODY, marked("Pertanyaan untuk pengurus")),
+    "reply:": Talk(helpdesk.answer, _ANSWERERS, marked("Menjawab pertanyaan")),
+    "make:": Talk(events.create, _COORDINATORS, marked("Membuat kegiatan")),
+    "manage:": Talk(events.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
+    "count:": Talk(counts.show_event, _COUNTERS),
+    # Reached by words alone.
+    "words": Talk(faq.answer_words, EVERYBODY),
+}

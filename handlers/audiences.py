@@ -1,0 +1,80 @@
+"""Whom something is for: a region that is the coordinator's own, or lies in one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Gone, Invalid
+from bot.messages import Choice, Inbound, Kind, Outbound, listed
+from bot.prompts import Choose, Region
+from bot.texts import Texts
+from bot.understanding import regions
+from handlers.roles import place_name
+
+_COUNTRY = "all"
+"""In place of the empty code, which no choice can have."""
+
+
+def covering(scope: Sequence[str], region: str) -> str | None:
+    """The first region of the scope that the region is or lies in ("" holds all), or None."""
+    return next((outer for outer in scope if not outer or regions.covers(outer, region)), None)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """One of the coordinator's regions, tapped, or one inside them, typed. The answer is its code, "" for all.
+
+    `scope` holds the codes of their regions.
+    """
+
+    text: str
+    scope: Sequence[str]
+    texts: Texts
+    free: bool = False
+
+    @property
+    def _offered(self) -> Choose:
+        return Choose(self.text, self._choices(), self.texts.gettext)
+
+    @property
+    def _typed(self) -> Region:
+        within = self.scope[0] if len(self.scope) == 1 else ""
+        return Region(self.text, self.texts.gettext, within=within, provinces=True)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        return listed([(code or _COUNTRY, self._name(code)) for code in self.scope])
+
+    def _name(self, code: str) -> str:
+        _ = self.texts.gettext
+        if not code:
+            return _("Seluruh Indonesia")
+        name = place_name(self.texts, code)
+        return name if "." in code else _("Seluruh {place}").format(place=name)
+
+    def read(self, inbound: Inbound, note: Any) -> str:
+        """The region's code."""
+        if not isinstance(note, dict):
+            try:
+                chosen = self._offered.read(inbound, note)
+                return "" if chosen == _COUNTRY else chosen
+            except Invalid:
+                if inbound.kind is not Kind.TEXT:
+                    raise
+        code = self._typed.read(inbound, note)
+        if covering(self.scope, code) is None:
+            raise Invalid(self.texts.gettext("Daerah itu di luar wilayah Kakak. Tulis daerah di wilayah Kakak, ya."))
+        return code
+
+    def keep(self, value: str) -> str:
+        """The code."""
+        return value
+
+    def restore(self, kept: str) -> str:
+        """The code. Raises Gone if it is not in the scope any more."""
+        if covering(self.scope, kept) is None:
+            raise Gone
+        return kept
+
+    def question(self, note: Any) -> Outbound:
+        """The question with the regions; or which of several was meant."""
+        return (self._typed if isinstance(note, dict) else self._offered).question(note)

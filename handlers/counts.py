@@ -1,0 +1,194 @@
+"""Counts: how many volunteers are registered, by place and pillar, and how many come to what."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from textwrap import shorten
+from zoneinfo import ZoneInfo
+
+from bot.conversation import Turn
+from bot.messages import Choice, bold, listed
+from bot.now import instant, millis, now
+from bot.texts import clock, day, listing, moment, number
+from bot.understanding import regions
+from bot.understanding.pillars import pillars
+from handlers.audiences import covering
+from handlers.count_words import read_request
+from handlers.roles import place_name
+from storage import answers, counts, events
+from storage.database import Reader
+from storage.events import Event
+from storage.roles import Role
+
+ON_BOARD = 15
+"""Kabupaten/kota on the board; where there are more, the rest is one line."""
+IN_FULL = 60
+"""Kabupaten/kota where they alone were asked for: what one message holds."""
+EVENTS = 7
+"""Coming events on the board: with two other buttons they still fit one list."""
+_TITLE = 60
+
+
+def scope_of(turn: Turn) -> tuple[str, ...]:
+    """The regions whose figures whoever writes may see: ("",) is the whole country."""
+    mine = dict.fromkeys([*turn.regions(Role.ORGANISER), *turn.regions(Role.COORDINATOR)])
+    return ("",) if "" in mine else tuple(mine)
+
+
+def midnight(zone: str) -> datetime:
+    """When today began in the zone."""
+    return now().astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+async def show(turn: Turn, db: Reader) -> None:
+    """The talk of `/jumlah`: the board; or, narrowed by the words after it, a part."""
+    _ = turn.gettext
+    scope, coming = scope_of(turn), await events.coming(db, millis(now()))
+    asked = read_request(turn.args.get("words", ""), scope, coming)
+    if asked.outside:
+        _refuse(turn, scope, asked.outside)
+    elif len(asked.events) == 1:
+        await _show_event(turn, db, asked.events[0])
+    elif asked.events:
+        turn.say(_("Yang mana, Kak?"), _event_choices(asked.events), about=_("Jumlah"))
+    elif len(asked.codes) > 1:
+        found = [(f"count:at:{code}:{asked.pillar}", place_name(turn.texts, code)) for code in asked.codes[:10]]
+        turn.say(_("Yang mana, Kak?"), listed(found), about=_("Jumlah"))
+    else:
+        if asked.lost:
+            turn.say(_("Relawan belum menemukan daerah, pilar, atau kegiatan itu, Kak. Ini jumlah semuanya."))
+        await _show_figures(turn, db, asked.codes or scope, asked.pillar, asked.by)
+
+
+async def show_event(turn: Turn, db: Reader) -> None:
+    """The talk of the board's buttons: by region or pillar, one region, or one event."""
+    _ = turn.gettext
+    scope = scope_of(turn)
+    match turn.args["parts"]:
+        case ["region" | "pillar" as by]:
+            await _show_figures(turn, db, scope, by=by)
+            return
+        case ["at", code, pillar] if regions.region(code) and (not pillar or pillar in pillars()):
+            if covering(scope, code) is None:
+                _refuse(turn, scope, code)
+            else:
+                await _show_figures(turn, db, [code], pillar)
+            return
+        case [id_] if re.fullmatch(r"[0-9]{1,15}", id_):
+            event = await events.event(db, int(id_))
+            if event is not None and covering(scope, event.region) is None:
+                _refuse(turn, scope, event.region)
+                return
+            if event is not None:
+                await _show_event(turn, db, event)
+                return
+    turn.say(_("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
+
+
+def _refuse(turn: Turn, scope: Sequence[str], region: str) -> None:
+    _ = turn.gettext
+    turn.say(
+        _("Maaf Kak, angka untuk {place} hanya bisa dilihat pengurusnya. Kakak bisa melihat angka untuk {own}.").format(
+            place=bold(place_name(turn.texts, region)), own=_places(turn, scope)
+        )
+    )
+
+
+def _places(turn: Turn, codes: Sequence[str]) -> str:
+    return listing([place_name(turn.texts, code) for code in codes], turn.texts.locale)
+
+
+async def _show_figures(turn: Turn, db: Reader, codes: Sequence[str], pillar: str = "", by: str = "") -> None:
+    """The figures for some regions and one pillar or all; with `by`, only broken down by that."""
+    _ = turn.gettext
+    who = pillars()[pillar] if pillar else _("Relawan")
+    lines = [bold(_("{who} di {places}").format(who=who, places=_places(turn, codes)))]
+    lines += await _totals(turn, db, codes, pillar)
+    if by != "pillar" and (by or len(codes) > 1 or "." not in codes[0]):
+        lines += await _by_regency(turn, db, codes, pillar, IN_FULL if by else ON_BOARD)
+    if by != "region" and not pillar:
+        lines += await _by_pillar(turn, db, codes)
+    coming: list[Event] = []
+    if not by and not pillar:
+        coming = [e for e in await events.coming(db, millis(now())) if covering(codes, e.region) is not None]
+        lines += await _of_events(turn, db, coming)
+    lines += ["", *_meaning(turn, answered=bool(coming))]
+    turn.say("\n".join(lines))
+    if not by and not pillar and tuple(codes) == scope_of(turn):
+        choices = [Choice("count:region", _("Per kabupaten/kota")), Choice("count:pillar", _("Per pilar"))]
+        turn.say(_("Mau lihat yang mana, Kak?"), [*choices, *_event_choices(coming[:EVENTS])], about=_("Jumlah"))
+
+
+def _meaning(turn: Turn, *, answered: bool) -> list[str]:
+    _ = turn.gettext
+    lines = [_("Per {clock}.").format(clock=clock(now(), turn.zone, turn.texts.locale))]
+    lines.append(_("Terdaftar = orang yang sudah selesai mendaftar, masing-masing dihitung sekali."))
+    if answered:
+        lines.append(_("Ikut dan tidak = jawaban terakhir tiap orang."))
+    return lines
+
+
+async def _totals(turn: Turn, db: Reader, codes: Sequence[str], pillar: str) -> list[str]:
+    _, locale = turn.gettext, turn.texts.locale
+    in_all = await counts.registered(db, codes, pillar)
+    today = await counts.registered(db, codes, pillar, since=millis(midnight(turn.zone)))
+    return [
+        _("Terdaftar: {count}").format(count=bold(number(in_all, locale))),
+        _("Hari ini: {count}").format(count=bold(number(today, locale))),
+    ]
+
+
+async def _by_regency(turn: Turn, db: Reader, codes: Sequence[str], pillar: str, most: int) -> list[str]:
+    _, locale = turn.gettext, turn.texts.locale
+    rows = await counts.by_regency(db, codes, pillar)
+    lines = [f"{place_name(turn.texts, code)}: {number(count, locale)}" for code, count in rows[:most]]
+    if len(rows) > most:
+        lines.append(_("… dan {count} lainnya").format(count=number(len(rows) - most, locale)))
+    return ["", bold(_("Per kabupaten/kota")), *lines] if lines else []
+
+
+async def _by_pillar(turn: Turn, db: Reader, codes: Sequence[str]) -> list[str]:
+    _, locale = turn.gettext, turn.texts.locale
+    rows = await counts.by_pillar(db, codes)
+    lines = [f"{pillars().get(pillar, pillar)}: {number(count, locale)}" for pillar, count in rows]
+    return ["", bold(_("Per pilar")), *lines] if lines else []
+
+
+async def _of_events(turn: Turn, db: Reader, coming: Sequence[Event]) -> list[str]:
+    _, locale = turn.gettext, turn.texts.locale
+    figures = await answers.figures(db, [event.id for event in coming[:EVENTS]])
+    lines = []
+    for event in coming[:EVENTS]:
+        yes, no = figures.get(event.id, (0, 0))
+        lines.append(
+            _("{title} ({day}): ikut {yes}, tidak {no}").format(
+                title=shorten(event.title, _TITLE, placeholder="…"),
+                day=day(instant(event.starts_at), event.zone, locale),
+                yes=bold(number(yes, locale)),
+                no=bold(number(no, locale)),
+            )
+        )
+    if len(coming) > EVENTS:
+        lines.append(_("… dan {count} lainnya").format(count=number(len(coming) - EVENTS, locale)))
+    return ["", bold(_("Kegiatan yang akan datang")), *lines] if lines else []
+
+
+def _event_choices(coming: Sequence[Event]) -> tuple[Choice, ...]:
+    return listed([(f"count:{event.id}", event.title) for event in coming[:10]])
+
+
+async def _show_event(turn: Turn, db: Reader, event: Event) -> None:
+    _, locale = turn.gettext, turn.texts.locale
+    yes, no = (await answers.figures(db, [event.id])).get(event.id, (0, 0))
+    lines = [
+        bold(event.title),
+        moment(instant(event.starts_at), event.zone, locale, turn.zone),
+        *([_("Kegiatan ini dibatalkan.")] if event.cancelled else []),
+        _("Ikut: {count}").format(count=bold(number(yes, locale))),
+        _("Tidak: {count}").format(count=bold(number(no, locale))),
+    ]
+    if event.capacity:
+        taken, capacity = number(event.taken, locale), number(event.capacity, locale)
+        lines.append(_("Tempat: {taken} dari {capacity} terisi").format(taken=taken, capacity=capacity))
+    lines += ["", _("Per {clock}.").format(clock=clock(now(), turn.zone, locale))]
+    turn.say("\n".join([*lines, _("Ikut dan tidak = jawaban terakhir tiap orang.")]))

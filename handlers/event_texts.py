@@ -1,0 +1,85 @@
+"""An event in words, and the buttons that answer it."""
+
+from collections.abc import Sequence
+
+from bot.conversation import Turn
+from bot.messages import Choice, bold, listed
+from bot.now import instant
+from bot.texts import Texts, moment, number
+from handlers.roles import place_name
+from storage.events import Event
+
+PAGE = 6
+"""Events shown at once: with the buttons that turn the page they fit a list of ten, and a text with choices."""
+
+
+def event_moment(texts: Texts, event: Event, reader_zone: str) -> str:
+    """When the event begins, in its zone and, where it differs, the reader's."""
+    return moment(instant(event.starts_at), event.zone, texts.locale, reader_zone)
+
+
+def described(texts: Texts, event: Event, reader_zone: str) -> str:
+    """Title, time and place, a line each."""
+    _ = texts.gettext
+    return "\n".join(
+        [
+            bold(event.title),
+            _("Waktu: {when}").format(when=event_moment(texts, event, reader_zone)),
+            _("Tempat: {place}").format(place=event.place),
+        ]
+    )
+
+
+def region_line(texts: Texts, region: str) -> str:
+    """The region whose volunteers are invited."""
+    return texts.gettext("Untuk relawan di: {region}").format(region=place_name(texts, region))
+
+
+def room(texts: Texts, event: Event) -> str:
+    """How many places are left; "" where there is no limit."""
+    _ = texts.gettext
+    if not event.capacity:
+        return ""
+    if event.full:
+        return _("Tempat sudah penuh ({capacity} orang).").format(capacity=number(event.capacity, texts.locale))
+    return _("Sisa tempat: {left} dari {capacity}").format(
+        left=number(event.capacity - event.taken, texts.locale), capacity=number(event.capacity, texts.locale)
+    )
+
+
+def answering(event: Event, volunteer: int, answer: str, label: str) -> Choice:
+    """The button that answers for a volunteer (0: whoever taps): "yes" or "no"."""
+    return Choice(f"rsvp:{event.id}:v{event.version}:{volunteer}:{answer}", label)
+
+
+def say_events(
+    turn: Turn,
+    title: str,
+    entries: Sequence[tuple[Event, str]],
+    verb: str,
+    turning: str,
+    first: Sequence[Choice] = (),
+) -> None:
+    """Say a page of events, each with a word on it and a button `verb:ID`, after the choices that come first.
+
+    The page is what the talk was started with; `turning` is the action that turns it.
+    """
+    _ = turn.gettext
+    # The list may have grown shorter since.
+    page = min(turn.args.get("page", 0), max(len(entries) - 1, 0) // PAGE)
+    shown = entries[page * PAGE : (page + 1) * PAGE]
+    lines = [
+        f"{place}. {bold(event.title)}\n{event_moment(turn.texts, event, turn.zone)}" + (f"\n{word}" if word else "")
+        for place, (event, word) in enumerate(shown, page * PAGE + 1)
+    ]
+    choices = [*first, *listed([(f"{verb}:{event.id}", event.title) for event, _word in shown])]
+    if (page + 1) * PAGE < len(entries):
+        choices.append(Choice(f"{turning}:{page + 1}", _("Lainnya »")))
+    if page:
+        choices.append(Choice(f"{turning}:{page - 1}", _("« Sebelumnya")))
+    turn.say("\n\n".join([title, *lines]), choices)
+
+
+def numbers(parts: Sequence[str]) -> list[int]:
+    """The parts of a button's reference as numbers; 0, which nothing has, for what is none."""
+    return [int(part) if part.isascii() and part.isdigit() and len(part) < 16 else 0 for part in parts]

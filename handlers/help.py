@@ -1,0 +1,59 @@
+"""The first word, what the bot can do, and the buttons that lead there."""
+
+from bot.conversation import Talk, Turn
+from bot.messages import Choice, bold
+from handlers import roles
+from handlers.schedule import next_event_line
+from storage.database import Transaction
+
+
+def available(turn: Turn) -> list[tuple[str, Talk]]:
+    """The commands that whoever writes may use, in the menu's order."""
+    return [
+        (name, talk) for name, talk in turn.talks.items() if name.startswith("/") and talk.about and turn.may_use(talk)
+    ]
+
+
+async def start(turn: Turn, db: Transaction) -> None:
+    """The talk of `/start`: a greeting; or what the link was for."""
+    _ = turn.gettext
+    payload = turn.args.get("words", "")
+    if payload.startswith(roles.INVITATION):
+        await roles.accept(turn, db, payload)
+        return
+    if not turn.volunteers:
+        turn.say(
+            _("Halo, Kak! Ini Relawan, teman para relawan sosial. Di sini Kakak bisa mendaftar, melihat jadwal kegiatan, "
+              "dan bertanya tentang IPSPI atau program Kemensos.\n\nMau mulai dari mana?"),
+            [go("daftar", _("Daftar")), go("jadwal", _("Lihat jadwal")), go("bantuan", _("Bantuan"))],
+        )  # fmt: skip
+        return
+    person = turn.volunteers[0]
+    turn.say(_("Halo, Kak {name}!").format(name=bold(person.name)))
+    coming = await next_event_line(turn, db)
+    turn.say(
+        coming or _("Belum ada kegiatan baru untuk Kakak. Nanti Relawan kabari, ya."),
+        [go("jadwal", _("Lihat jadwal")), go("profil", _("Data saya")), go("bantuan", _("Bantuan"))],
+    )
+
+
+def go(command: str, label: str) -> Choice:
+    """A button that does what the command does."""
+    return Choice(f"go:{command}", label)
+
+
+async def follow(turn: Turn, db: Transaction) -> None:
+    """The talk of a button made by `go`."""
+    name = "/" + turn.args["parts"][0]
+    turn.then(name if name in turn.talks else "/bantuan")
+
+
+async def explain(turn: Turn, db: Transaction) -> None:
+    """The talk of `/bantuan`."""
+    _ = turn.gettext
+    lines = [f"{name}  {_(talk.about)}" for name, talk in available(turn)]
+    turn.say(
+        _("Yang bisa Relawan bantu:") + "\n" + "\n".join(lines) + "\n\n"
+        + _("Kakak juga boleh langsung bertanya, misalnya: apa itu PKH? Ketik “kembali” untuk mengulang pertanyaan "
+            "terakhir, dan “batal” untuk berhenti di tengah jalan.")
+    )  # fmt: skip

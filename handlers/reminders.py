@@ -1,0 +1,64 @@
+"""Reminders: a day and two hours before, once each, to those who said yes."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from bot.conversation import Renderer
+from bot.messages import Outbound, bold
+from bot.now import instant, millis, now
+from bot.texts import Texts, translator
+from bot.understanding.regions import zone_of
+from handlers.event_texts import answering, described
+from storage import events, notices, reminders
+from storage.database import Database, Reader
+from storage.events import Event
+from storage.outbox import Delivery
+from storage.reminders import Offset
+
+_HOUR = 3600 * 1000
+OFFSETS = (Offset("24h", 24 * _HOUR, 2 * _HOUR), Offset("2h", 2 * _HOUR, 0))
+"""A day before, until two hours before; then two hours before, until the start."""
+
+
+async def queue_due(database: Database) -> None:
+    """Queue what is due now, once each; whatever was missed, only the nearest reminder of an event goes."""
+    at = millis(now())
+    for offset in OFFSETS:
+        if not await reminders.any_due(database.reader, offset, at):
+            continue
+        queued = reminders.CHUNK
+        while queued == reminders.CHUNK:
+            async with database.transaction() as db:
+                queued = await reminders.queue(db, offset, at)
+
+
+async def render(db: Reader, delivery: Delivery) -> Outbound | None:
+    """The reminder as it is sent; None if the event was moved, cancelled or has begun, or nobody there comes now."""
+    event = await events.event(db, delivery.subject or 0)
+    version = int(delivery.dedupe_key.split(":")[2])
+    if event is None or event.version != version or not event.open_at(millis(now())):
+        return None
+    person = await notices.participant(db, delivery.contact or 0, event.id)
+    if person is None:
+        return None
+    texts = translator(person.locale)
+    _ = texts.gettext
+    text = _("Halo {name}! {day} ada kegiatan yang Kakak ikuti:").format(
+        name=bold(person.name), day=_nearness(texts, event)
+    )
+    choices = (
+        answering(event, person.volunteer, "yes", _("Tetap ikut")),
+        answering(event, person.volunteer, "no", _("Tidak jadi")),
+    )
+    return Outbound(f"{text}\n\n{described(texts, event, zone_of(person.regency))}", choices, about=event.title)
+
+
+def _nearness(texts: Texts, event: Event) -> str:
+    """Today or tomorrow, as it is where the event is."""
+    _ = texts.gettext
+    zone = ZoneInfo(event.zone)
+    today = now().astimezone(zone).date()
+    return _("Hari ini") if instant(event.starts_at).astimezone(zone).date() == today else _("Besok")
+
+
+RENDERERS: Mapping[str, Renderer] = {"reminder": render}

@@ -1,0 +1,119 @@
+"""The people the bot talks with: their addresses, their language, whether they may be written to."""
+
+from dataclasses import dataclass
+
+from bot.messages import Address
+from storage.database import Reader, Row, Statement, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody the bot talks with, at the address they last wrote from."""
+
+    id: int
+    address: Address
+    locale: str
+    stopped: bool
+
+
+def _of(address: Address) -> tuple[str, str, str]:
+    return address.channel, address.account, address.user
+
+
+def seen(address: Address, at: int) -> list[Statement]:
+    """Somebody writes: a contact if they are new, reachable again if they were not."""
+    return [
+        (
+            "INSERT INTO contacts (created_at, last_inbound_at) SELECT ?, ? WHERE NOT EXISTS"
+            " (SELECT 1 FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+            (at, at, *_of(address)),
+        ),
+        (
+            "INSERT INTO addresses (contact, channel, account, user) SELECT last_insert_rowid(), ?, ?, ?"
+            " WHERE NOT EXISTS (SELECT 1 FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+            (*_of(address), *_of(address)),
+        ),
+        (
+            "UPDATE contacts SET last_inbound_at = ?, unreachable_at = NULL, unreachable_why = NULL WHERE id ="
+            " (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+            (at, *_of(address)),
+        ),
+    ]
+
+
+def at(address: Address) -> Statement:
+    """The contact with an address, for `from_row`."""
+    return (
+        "SELECT c.id, c.locale, c.stopped_at, a.channel, a.account, a.user"
+        " FROM addresses a JOIN contacts c ON c.id = a.contact WHERE a.channel = ? AND a.account = ? AND a.user = ?",
+        _of(address),
+    )
+
+
+def from_row(row: Row) -> Contact:
+    """The contact in a row of `at`."""
+    address = Address(row["channel"], row["account"], row["user"])
+    return Contact(row["id"], address, row["locale"], row["stopped_at"] is not None)
+
+
+async def ensure(db: Transaction, address: Address, at_: int) -> int:
+    """The contact with an address, made if there is none; its id."""
+    *_, rows = await db.apply([*seen(address, at_), at(address)])
+    return int(rows[0]["id"])
+
+
+async def address_of(db: Reader, contact: int) -> Address | None:
+    """Where a contact is written to: the newest address."""
+    row = await db.row(
+        "SELECT channel, account, user FROM addresses WHERE contact = ? ORDER BY id DESC LIMIT 1", (contact,)
+    )
+    return None if row is None else Address(row["channel"], row["account"], row["user"])
+
+
+async def locale_of(db: Reader, contact: int | None) -> str:
+    """The language a contact is written to in."""
+    return await db.value("SELECT locale FROM contacts WHERE id = ?", (contact,)) or "id"
+
+
+async def speak(db: Transaction, contact: int, locale: str) -> None:
+    """From now on the contact is written to in this language."""
+    await db.execute("UPDATE contacts SET locale = ? WHERE id = ?", (locale, contact))
+
+
+async def stop(db: Transaction, contact: int, at_: int) -> None:
+    """Pushed messages end at the contact's wish; what waits for them is cancelled."""
+    await db.execute("UPDATE contacts SET stopped_at = coalesce(stopped_at, ?) WHERE id = ?", (at_, contact))
+    await db.execute(
+        "UPDATE outbox SET state = 'cancelled', body = NULL, updated_at = ?"
+        " WHERE contact = ? AND lane > 0 AND state = 'queued'",
+        (at_, contact),
+    )
+
+
+async def resume(db: Transaction, contact: int) -> None:
+    """Pushed messages begin again at the contact's wish."""
+    await db.execute("UPDATE contacts SET stopped_at = NULL WHERE id = ?", (contact,))
+
+
+async def lose(db: Transaction, address: Address, at_: int, why: str) -> None:
+    """The contact cannot be written to until they write or unblock; what was to be pushed to them is called off."""
+    await db.execute(
+        "UPDATE contacts SET unreachable_at = coalesce(unreachable_at, ?), unreachable_why = ?"
+        " WHERE id = (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+        (at_, why, *_of(address)),
+    )
+    await db.execute(
+        "UPDATE outbox SET state = 'blocked', problem = ?, body = NULL, updated_at = ? WHERE lane > 0"
+        " AND state = 'queued' AND contact ="
+        " (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+        (why, at_, *_of(address)),
+    )
+
+
+async def find_again(db: Transaction, address: Address) -> None:
+    """The contact unblocked the bot."""
+    await db.execute(
+        "UPDATE contacts SET unreachable_at = NULL, unreachable_why = NULL"
+        " WHERE id = (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+        _of(address),
+    )

@@ -1,0 +1,66 @@
+"""What came in, stored before the channel may forget it, and answered once, in the order of arrival."""
+
+from collections.abc import Sequence
+
+from bot.channel import Arrival
+from storage.database import Reader, Row, Statement, Transaction
+
+WEEK = 7 * 24 * 3600 * 1000
+"""Milliseconds that the payload of a dead row is kept, to be looked at."""
+
+
+AGAIN = "again:"
+"""How the event begins that asks for an open question to be put again; its payload is the person's id."""
+
+
+async def store(db: Transaction, channel: str, account: str, arrivals: Sequence[Arrival], at: int) -> None:
+    """Keep what came in; what is known already is kept once."""
+    await db.apply(
+        [
+            (
+                "INSERT INTO inbox (channel, account, event, payload, received_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (channel, account, event) DO NOTHING",
+                (channel, account, arrival.event, arrival.payload, at),
+            )
+            for arrival in arrivals
+        ]
+    )
+
+
+async def unanswered(db: Reader, limit: int = 100) -> list[Row]:
+    """The oldest rows that wait for their turn."""
+    return await db.rows(
+        "SELECT id, channel, account, event, payload, received_at FROM inbox"
+        " WHERE state = 'todo' ORDER BY id LIMIT ?",
+        (limit,),
+    )
+
+
+def take(row: int, at: int) -> Statement:
+    """The row is answered, and its payload erased, if nobody did so before: then, and only then, a row comes back."""
+    return (
+        "UPDATE inbox SET state = 'done', payload = NULL, handled_at = ? WHERE id = ? AND state = 'todo' RETURNING id",
+        (at, row),
+    )
+
+
+async def bury(db: Transaction, row: int, problem: str, at: int) -> bool:
+    """The row cannot be answered; its payload stays a week. False if it was answered meanwhile."""
+    return bool(
+        await db.execute(
+            "UPDATE inbox SET state = 'dead', problem = ?, handled_at = ? WHERE id = ? AND state = 'todo'",
+            (problem, at, row),
+        )
+    )
+
+
+async def forget(db: Transaction, at: int) -> None:
+    """Erase the payloads of what died over a week ago, and rows so old that no channel repeats them."""
+    await db.execute("UPDATE inbox SET payload = NULL WHERE state = 'dead' AND handled_at < ?", (at - WEEK,))
+    await db.execute("DELETE FROM inbox WHERE state <> 'todo' AND handled_at < ?", (at - 4 * WEEK,))
+
+
+async def by_state(db: Reader) -> dict[str, int]:
+    """How many rows are todo, done, dead."""
+    counted = {r["state"]: r["n"] for r in await db.rows("SELECT state, count(*) n FROM inbox GROUP BY state")}
+    return {state: counted.get(state, 0) for state in ("todo", "done", "dead")}

@@ -1,0 +1,47 @@
+"""Slow work that waits outside any turn; it survives a crash, so its effects must be keyed."""
+
+from storage.database import Reader, Row, Statement, Transaction
+
+ATTEMPTS = 5
+"""Tries after which a job is dead."""
+
+
+def queue(kind: str, subject: int, at: int) -> Statement:
+    """The work is to be done; queueing it twice is harmless while it waits."""
+    return (
+        "INSERT INTO jobs (kind, subject, created_at) VALUES (?, ?, ?) ON CONFLICT (kind, subject) DO NOTHING",
+        (kind, subject, at),
+    )
+
+
+async def claim(db: Transaction) -> Row | None:
+    """The oldest job that waits, taken."""
+    await db.execute(
+        "UPDATE jobs SET state = 'leased', attempts = attempts + 1"
+        " WHERE id = (SELECT id FROM jobs WHERE state = 'queued' ORDER BY id LIMIT 1)"
+    )
+    return await db.row("SELECT id, kind, subject, attempts FROM jobs WHERE state = 'leased' ORDER BY id LIMIT 1")
+
+
+async def finish(db: Transaction, job: int) -> None:
+    """The job is done."""
+    await db.execute("DELETE FROM jobs WHERE id = ?", (job,))
+
+
+async def fail(db: Transaction, job: int, problem: str) -> None:
+    """The job is to be tried again, or is dead after several tries."""
+    await db.execute(
+        "UPDATE jobs SET state = CASE WHEN attempts >= ? THEN 'dead' ELSE 'queued' END, problem = ? WHERE id = ?",
+        (ATTEMPTS, problem, job),
+    )
+
+
+async def recover(db: Transaction) -> None:
+    """After a start: what was being done is to be done again."""
+    await db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'leased'")
+
+
+async def by_state(db: Reader) -> dict[str, int]:
+    """How many jobs wait, are being done, are dead."""
+    counted = {r["state"]: r["n"] for r in await db.rows("SELECT state, count(*) n FROM jobs GROUP BY state")}
+    return {state: counted.get(state, 0) for state in ("queued", "leased", "dead")}

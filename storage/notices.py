@@ -1,0 +1,91 @@
+"""Messages about an event to many: rows of the outbox without a text, and whom each is for at the time of sending."""
+
+from dataclasses import dataclass
+
+from storage.database import Reader, Row, Transaction
+from storage.volunteers import within
+
+CHUNK = 5000
+"""Contacts looked at in one transaction."""
+
+_REACHABLE = "c.stopped_at IS NULL AND c.unreachable_at IS NULL"
+_NEWEST = "a.id = (SELECT max(id) FROM addresses WHERE contact = c.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A volunteer to be written to, and the language to do it in."""
+
+    volunteer: int
+    name: str
+    regency: str
+    locale: str
+
+
+async def invite(db: Transaction, event: int, after: int, at: int) -> int | None:
+    """Queue the invitations of the next contacts after a number, once each; the number of the last looked at.
+
+    None if there are no more contacts, or the event has begun or is cancelled.
+    """
+    row = await db.row(
+        "SELECT region, (SELECT max(id) FROM (SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?)) last"
+        " FROM events WHERE id = ? AND state = 'published' AND starts_at > ?",
+        (after, CHUNK, event, at),
+    )
+    if row is None or row["last"] is None:
+        return None
+    condition, parameters = within(row["region"], "v.regency")
+    await db.execute(
+        "INSERT INTO outbox (dedupe_key, kind, subject, lane, batch, contact, channel, account, user, expires_at,"
+        " created_at, updated_at)"
+        " SELECT printf('invitation:%d:%d', e.id, c.id), 'invitation', e.id, 2, printf('event:%d', e.id), c.id,"
+        " a.channel, a.account, a.user, e.starts_at, ?, ?"
+        f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {_NEWEST}"
+        f" WHERE e.id = ? AND c.id > ? AND c.id <= ? AND {_REACHABLE}"
+        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND {condition})"
+        " ON CONFLICT (dedupe_key) DO NOTHING",
+        (at, at, event, after, row["last"], *parameters),
+    )
+    return int(row["last"])
+
+
+async def tell_change(db: Transaction, event: int, at: int) -> int:
+    """Queue word of the event's newest version for those who said yes, once each; how many."""
+    return await db.execute(
+        "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, expires_at,"
+        " created_at, updated_at)"
+        " SELECT printf('change:%d:%d:%d', e.id, e.version, c.id), 'change', e.id, 1, c.id,"
+        " a.channel, a.account, a.user, e.starts_at, ?, ?"
+        f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {_NEWEST} WHERE e.id = ? AND {_REACHABLE}"
+        " AND c.id IN (SELECT v.contact FROM answers s JOIN volunteers v ON v.id = s.volunteer"
+        " WHERE s.event = e.id AND s.answer = 'yes')"
+        " ON CONFLICT (dedupe_key) DO NOTHING",
+        (at, at, event),
+    )
+
+
+async def invitee(db: Reader, contact: int, event: int, region: str) -> Recipient | None:
+    """The contact's first volunteer in a region; None if they may not be written to, or have answered already."""
+    condition, parameters = within(region, "v.regency")
+    row = await db.row(
+        "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
+        f" WHERE c.id = ? AND {_REACHABLE} AND {condition} AND NOT EXISTS (SELECT 1 FROM answers s"
+        " JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
+        (contact, *parameters, event),
+    )
+    return _recipient(row)
+
+
+async def participant(db: Reader, contact: int, event: int) -> Recipient | None:
+    """The contact's first volunteer who said yes; None if there is none, or they may not be written to."""
+    row = await db.row(
+        "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
+        f" JOIN answers s ON s.volunteer = v.id WHERE c.id = ? AND {_REACHABLE} AND s.event = ?"
+        " AND s.answer = 'yes' ORDER BY v.id LIMIT 1",
+        (contact, event),
+    )
+    return _recipient(row)
+
+
+def _recipient(row: Row | None) -> Recipient | None:
+    return None if row is None else Recipient(row["id"], row["name"], row["regency"], row["locale"])

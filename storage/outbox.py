@@ -1,0 +1,207 @@
+"""Messages to be sent: queued with the change they speak of, told apart by key, and the only way out."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.messages import Address, Choice, Outbound, Wanted
+from storage.database import Reader, Row, Statement, Transaction
+
+REPLIES, REMINDERS, BULK = 0, 1, 2
+"""Lanes, the first goes first."""
+MONTH = 30 * 24 * 3600 * 1000
+"""Milliseconds that a finished row is kept."""
+STATES = ("queued", "leased", "sending", "sent", "failed", "blocked", "unknown", "cancelled", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row taken to be sent. `message` is None for a row that is rendered from `kind` and `subject` at sending."""
+
+    id: int
+    kind: str
+    subject: int | None
+    lane: int
+    batch: str | None
+    contact: int | None
+    to: Address
+    message: Outbound | None
+    attempts: int
+    repeated: bool
+    expires_at: int | None
+    dedupe_key: str
+
+
+def packed(message: Outbound) -> str:
+    """The message as JSON."""
+    fields: dict[str, Any] = {"text": message.text}
+    if message.choices:
+        fields["choices"] = [[c.id, c.label, c.hint] for c in message.choices]
+    if message.ask_for:
+        fields["ask_for"] = message.ask_for.value
+    if message.about:
+        fields["about"] = message.about
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def unpacked(body: str, replaces: str | None) -> Outbound:
+    """The message that `packed` made."""
+    fields = json.loads(body)
+    choices = tuple(Choice(*choice) for choice in fields.get("choices", ()))
+    ask_for = Wanted(fields["ask_for"]) if "ask_for" in fields else None
+    return Outbound(fields["text"], choices, ask_for, replaces or "", fields.get("about", ""))
+
+
+def reply(key: str, contact: int | None, to: Address, message: Outbound, at: int, kind: str = "reply") -> Statement:
+    """Something to say at once to whoever just wrote; queued once for a key. An older edit of the same row yields."""
+    return (
+        "INSERT INTO outbox (dedupe_key, kind, lane, contact, channel, account, user, body, replaces, created_at,"
+        " updated_at) VALUES (?, ?, 0, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?) ON CONFLICT (dedupe_key) DO NOTHING",
+        (key, kind, contact, to.channel, to.account, to.user, packed(message), message.replaces, at, at),
+    )
+
+
+async def tell(
+    db: Transaction,
+    key: str,
+    contact: int,
+    message: Outbound,
+    at: int,
+    *,
+    kind: str,
+    lane: int = REPLIES,
+    subject: int | None = None,
+    expires_at: int | None = None,
+) -> bool:
+    """Queue something for a contact who did not just write; False if the key is known or they have no address."""
+    return bool(
+        await db.execute(
+            "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, body, replaces,"
+            " expires_at, created_at, updated_at)"
+            " SELECT ?, ?, ?, ?, a.contact, a.channel, a.account, a.user, ?, nullif(?, ''), ?, ?, ?"
+            " FROM addresses a WHERE a.id = (SELECT max(id) FROM addresses WHERE contact = ?)"
+            " ON CONFLICT (dedupe_key) DO NOTHING",
+            (key, kind, subject, lane, packed(message), message.replaces, expires_at, at, at, contact),
+        )
+    )
+
+
+_TAKEN = "UPDATE outbox SET state = 'leased', attempts = attempts + 1, updated_at = ? WHERE id IN ({}) RETURNING *"
+
+
+def _claiming(where: str, order: str) -> str:
+    return _TAKEN.format(f"SELECT id FROM outbox o WHERE {where} ORDER BY {order} LIMIT ?")
+
+
+# Only the oldest unfinished reply of a chat may leave, so that replies keep their order; an edit waits for its message.
+_REPLIES_DUE = _claiming(
+    "state = 'queued' AND lane = 0 AND not_before <= ? AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = 0"
+    " AND b.state IN ('queued', 'leased', 'sending') AND b.channel = o.channel AND b.account = o.account"
+    " AND b.user = o.user AND b.id < o.id) AND (replaces IS NULL OR NOT EXISTS (SELECT 1 FROM outbox r"
+    " WHERE r.dedupe_key = o.replaces AND r.state IN ('queued', 'leased', 'sending')))",
+    "id",
+)
+_REMINDERS_DUE = _claiming("state = 'queued' AND lane = 1 AND not_before <= ?", "repeated, id")
+_BULK_DUE = _claiming("state = 'queued' AND lane = 2 AND batch = ? AND not_before <= ?", "repeated, id")
+
+
+def replies_due(at: int, limit: int) -> Statement:
+    """Take the replies that may leave now, at most one of each chat."""
+    return _REPLIES_DUE, (at, at, limit)
+
+
+def reminders_due(at: int, limit: int) -> Statement:
+    """Take reminders and changes that may leave now; those sent for the second time come last."""
+    return _REMINDERS_DUE, (at, at, limit)
+
+
+def bulk_due(batch: str, at: int, limit: int) -> Statement:
+    """Take rows of one batch that may leave now; those sent for the second time come last."""
+    return _BULK_DUE, (at, batch, at, limit)
+
+
+async def batches_waiting(db: Reader) -> list[str]:
+    """The batches, not paused, that have rows in the queue."""
+    # Each step looks up the next batch in the index: the number of rows does not matter.
+    rows = await db.rows(
+        "WITH RECURSIVE waiting (batch) AS (SELECT min(batch) FROM outbox WHERE state = 'queued' AND lane = 2"
+        " UNION ALL SELECT (SELECT min(batch) FROM outbox WHERE state = 'queued' AND lane = 2 AND batch > w.batch)"
+        " FROM waiting w WHERE w.batch IS NOT NULL) SELECT batch FROM waiting WHERE batch IS NOT NULL"
+        " AND batch NOT IN (SELECT 'broadcast:' || id FROM broadcasts WHERE state = 'paused')"
+    )
+    return [row["batch"] for row in rows]
+
+
+async def next_due(db: Reader) -> int | None:
+    """When the next queued row may leave, in milliseconds."""
+    due: int | None = await db.value("SELECT min(not_before) FROM outbox WHERE state = 'queued'")
+    return due
+
+
+def from_row(row: Row) -> Delivery:
+    """The delivery in a claimed row."""
+    return Delivery(
+        id=row["id"],
+        kind=row["kind"],
+        subject=row["subject"],
+        lane=row["lane"],
+        batch=row["batch"],
+        contact=row["contact"],
+        to=Address(row["channel"], row["account"], row["user"]),
+        message=None if row["body"] is None else unpacked(row["body"], row["replaces"]),
+        attempts=row["attempts"],
+        repeated=bool(row["repeated"]),
+        expires_at=row["expires_at"],
+        dedupe_key=row["dedupe_key"],
+    )
+
+
+async def message_of(db: Reader, key: str) -> str:
+    """The channel's id of what was sent for a key, or "" if it was not."""
+    return await db.value("SELECT message FROM outbox WHERE dedupe_key = ?", (key,)) or ""
+
+
+def lasting(message: Outbound) -> str | None:
+    """The choices that can be answered long after the message (actions, not answers to an open question), as JSON."""
+    actions = [[c.id, c.label] for c in message.choices if not c.id.startswith("a:")]
+    return json.dumps(actions, ensure_ascii=False) if actions else None
+
+
+def marked_sending(rows: Sequence[tuple[int, Outbound]], at: int) -> Statement:
+    """The rows are about to be written to the channel; those that still may be come back."""
+    told = [[row, lasting(message), message.about or None] for row, message in rows]
+    return (
+        "UPDATE outbox SET state = 'sending', updated_at = ?, choices = json_extract(told.value, '$[1]'),"
+        " about = json_extract(told.value, '$[2]') FROM json_each(?) told"
+        " WHERE state = 'leased' AND outbox.id = json_extract(told.value, '$[0]') RETURNING outbox.id",
+        (at, json.dumps(told, ensure_ascii=False)),
+    )
+
+
+def marked_sent(sent: Sequence[tuple[int, str]], at: int) -> Statement:
+    """The rows were sent, with the channel's id of each message; their texts are erased."""
+    return (
+        "UPDATE outbox SET state = 'sent', body = NULL, problem = NULL, updated_at = ?,"
+        " message = json_extract(told.value, '$[1]') FROM json_each(?) told"
+        " WHERE state = 'sending' AND outbox.id = json_extract(told.value, '$[0]')",
+        (at, json.dumps(sent)),
+    )
+
+
+def ended(row: int, state: str, problem: str, at: int) -> Statement:
+    """The row will not be sent (again): failed, blocked, unknown, cancelled or expired."""
+    return (
+        "UPDATE outbox SET state = ?, problem = ?, body = CASE WHEN ? = 'unknown' THEN body END, updated_at = ?"
+        " WHERE id = ? AND state IN ('leased', 'sending')",
+        (state, problem, state, at, row),
+    )
+
+
+def queued_again(row: int, not_before: int, problem: str, at: int, *, repeated: bool = False) -> Statement:
+    """The row goes back to wait until then; `repeated` if it may have arrived already."""
+    return (
+        "UPDATE outbox SET state = 'queued', not_before = ?, problem = ?, repeated = max(repeated, ?), updated_at = ?"
+        " WHERE id = ? AND state IN ('leased', 'sending')",
+        (not_before, problem, int(repeated), at, row),
+    )

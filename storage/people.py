@@ -1,0 +1,35 @@
+"""What is stored about a contact across the tables, and erasing it."""
+
+from storage.database import Reader, Transaction
+
+
+async def answers_given(db: Reader, contact: int) -> list[tuple[str, str]]:
+    """The titles of the events that a contact's people answered, and the answers."""
+    rows = await db.rows(
+        "SELECT e.title, a.answer FROM answers a JOIN events e ON e.id = a.event JOIN volunteers v ON v.id = a.volunteer"
+        " WHERE v.contact = ? ORDER BY e.starts_at",
+        (contact,),
+    )
+    return [(row["title"], row["answer"]) for row in rows]
+
+
+async def erase(db: Transaction, contact: int, at: int) -> None:
+    """Everything about the contact's people goes at once: seats are freed, waiting messages called off.
+
+    The address stays, as it must to answer; roles stay, as they are the organisation's.
+    """
+    await db.execute(
+        "UPDATE events SET taken = taken - (SELECT count(*) FROM answers a JOIN volunteers v ON v.id = a.volunteer"
+        " WHERE v.contact = ? AND a.event = events.id AND a.answer = 'yes') WHERE id IN (SELECT a.event FROM answers a"
+        " JOIN volunteers v ON v.id = a.volunteer WHERE v.contact = ? AND a.answer = 'yes')",
+        (contact, contact),
+    )
+    await db.execute("DELETE FROM volunteers WHERE contact = ?", (contact,))
+    await db.execute("DELETE FROM consents WHERE contact = ?", (contact,))
+    await db.execute("DELETE FROM sessions WHERE contact = ?", (contact,))
+    await db.execute("DELETE FROM questions WHERE contact = ?", (contact,))
+    await db.execute(
+        "UPDATE outbox SET state = 'cancelled', body = NULL, updated_at = ? WHERE contact = ? AND state = 'queued'",
+        (at, contact),
+    )
+    await db.execute("UPDATE outbox SET about = NULL, choices = NULL WHERE contact = ?", (contact,))

@@ -1,0 +1,29 @@
+"""The world in which a test's phones live."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import now
+from tests.phones import TELEGRAM_LIKE, WHATSAPP_LIKE, FakeChannel, World
+
+
+@pytest.fixture(autouse=True)
+def _clock_runs_as_the_worlds() -> Iterator[None]:
+    yield
+    now.move(timedelta(0))
+
+
+@pytest.fixture(params=["telegram-like", "whatsapp-like"])
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
+    """An installation of the bot on a fake channel with the limits of each of the two."""
+    caps = TELEGRAM_LIKE if request.param == "telegram-like" else WHATSAPP_LIKE
+    return World(tmp_path / "relawan.db", FakeChannel(request.param, caps))
+
+
+@pytest.fixture
+def telegram_world(tmp_path: Path) -> World:
+    """An installation on the fake channel with Telegram's limits, for what no channel changes."""
+    return World(tmp_path / "relawan.db", FakeChannel("telegram-like", TELEGRAM_LIKE))

@@ -1,0 +1,97 @@
+"""A coordinator makes an event in chat."""
+
+from storage.roles import Role
+from tests.gatherings import held, texts_with
+from tests.phones import Phone, World
+
+
+async def answered_to_the_summary(phone: Phone) -> None:
+    await phone.say("/acara")
+    await phone.tap("Buat baru")
+    await phone.say("Bakti  Sosial Kiram")
+    await phone.say("28/11/2026 08.00")
+    await phone.say("Kiram Park, Kab. Banjar")
+    await phone.say("50")
+
+
+async def test_an_event_is_made_in_chat_and_reaches_the_volunteers_of_its_region(world: World) -> None:
+    inside, outside = world.phone("siti"), world.phone("joko")
+    await inside.register("Siti Aminah", "banjarbaru")
+    await outside.register("Joko Susilo", "surabaya")
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    await answered_to_the_summary(budi)
+    assert "Bakti Sosial Kiram" in budi.last
+    assert "Sabtu, 28 November 2026 pukul 08.00 WITA" in budi.last
+    assert "Batas peserta: 50" in budi.last
+    assert budi.labels[0] == "Terbitkan"
+    await budi.tap("Terbitkan")
+    assert "sudah terbit" in budi.last
+    assert "Ada kegiatan baru" in inside.last
+    assert inside.labels == ["Ikut", "Tidak"]
+    assert texts_with(outside, "Bakti Sosial") == []
+    event = await held(world, 1)
+    assert (event.title, event.place, event.region, event.capacity) == (
+        "Bakti Sosial Kiram", "Kiram Park, Kab. Banjar", "63.72", 50
+    )  # fmt: skip
+
+
+async def test_a_coordinator_of_a_province_chooses_the_region(world: World) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say("/acara")
+    await budi.tap("Buat baru")
+    await budi.say("Rapat")
+    assert budi.last.startswith("Untuk relawan di daerah mana?")
+    await budi.say("surabaya")
+    assert "di luar wilayah Kakak" in budi.messages[-2].text + budi.last
+    await budi.say("banjarbaru")
+    await budi.say("28/11/2026 08.00")
+    await budi.say("Aula")
+    await budi.tap("Tanpa batas")
+    assert "Kota Banjarbaru" in budi.last
+    assert "tanpa batas" in budi.last
+    await budi.tap("Terbitkan")
+    event = await held(world, 1)
+    assert (event.region, event.capacity) == ("63.72", 0)
+
+
+async def test_each_answer_can_be_changed_from_the_summary(world: World) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    await answered_to_the_summary(budi)
+    for label, answer in [
+        ("Ubah nama", "Gotong Royong"), ("Ubah waktu", "29/11/2026 09.30"), ("Ubah tempat", "Balai Kota"),
+        ("Ubah batas", "tanpa batas"),
+    ]:  # fmt: skip
+        await budi.tap(label)
+        await budi.say(answer)
+    assert "Ubah daerah" not in budi.labels
+    await budi.tap("Terbitkan")
+    assert "Gotong Royong" in budi.last
+    event = await held(world, 1)
+    assert (event.title, event.place, event.capacity) == ("Gotong Royong", "Balai Kota", 0)
+
+
+async def test_a_second_tap_on_publish_publishes_nothing_more(world: World) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    await answered_to_the_summary(budi)
+    publish = budi.messages[-1].choices[0]
+    await budi.tap("Terbitkan")
+    await budi.send(kind="choice", choice=publish.id, tap="t")
+    assert "tidak berlaku" in budi.last
+    await budi.say("/acara")
+    assert budi.messages[-1].text.count("Bakti Sosial Kiram") == 1
+
+
+async def test_a_title_that_fits_no_list_is_asked_for_again(world: World) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    await budi.say("/acara")
+    await budi.tap("Buat baru")
+    await budi.say("Bakti " * 30)
+    assert "Paling banyak 60 huruf" in "".join(message.text for message in budi.messages[-2:])
+
+
+async def test_without_the_role_no_word_and_no_button_makes_an_event(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/acara")
+    assert "khusus pengurus" in siti.last
+    await siti.send(kind="choice", choice="make:", tap="t")
+    assert "khusus pengurus" in siti.last

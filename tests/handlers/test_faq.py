@@ -1,0 +1,211 @@
+"""Asking freely, wishing freely, and asking in the middle of something else."""
+
+import pytest
+
+from bot.messages import TEXT_WITH_CHOICES, plain
+from bot.now import millis, now
+from bot.texts import LOCALES, translator
+from bot.understanding.knowledge import topics
+from handlers.faq import answer_text
+from storage import events
+from storage.database import opened
+from storage.roles import Role
+from tests.phones import World
+
+ASKED = {
+    "ipspi-apa": ("apa itu ipspi", "IPSPI tu organisasi apa kak?"),
+    "ipspi-berdiri": ("kapan ipspi berdiri", "ipspi dibentuk tahun berapa sih"),
+    "psks": ("apa itu psks", "pilar sosial itu apa aja ya"),
+    "tagana": ("tagana itu apa", "assalamualaikum, tagana tugasnya ngapain kak?"),
+    "psm": ("apa itu PSM?", "psm di desa kerjanya apa"),
+    "pkh": ("pkh itu apa", "tolong jelaskan program keluarga harapan"),
+    "sembako-bpnt": ("bpnt itu apa", "program sembako itu bantuan apa"),
+    "dtks-dtsen": ("dtks sama dtsen bedanya apa", "apa itu DTSEN"),
+    "cek-bansos": ("cara cek bansos", "gimana lihat saya dapat bansos atau tidak"),
+    "darurat": ("nomor darurat berapa", "ada kebakaran, telepon siapa?"),
+    "data-disimpan": ("data apa yang disimpan di sini", "data saya aman tidak?"),
+    "relawan-imbalan": ("relawan digaji tidak?", "apakah jadi relawan dapat honor"),
+}
+
+
+def test_every_topic_is_asked_here() -> None:
+    assert ASKED.keys() == topics().keys()
+
+
+@pytest.mark.parametrize("topic", ASKED)
+async def test_a_topic_is_answered_however_it_is_asked_with_source_and_date(world: World, topic: str) -> None:
+    siti = world.phone("siti")
+    for words in ASKED[topic]:
+        said = "\n".join(plain(message.text) for message in await siti.say(words))
+        assert plain(answer_text(translator("id"), topics()[topic])) in said
+        assert f"Sumber: {topics()[topic].sources[0]}" in said
+        assert said.endswith("dicek 23 November 2026")
+        assert "**" not in said
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("topic", ASKED)
+def test_an_answer_fits_a_message_with_choices(topic: str, locale: str) -> None:
+    assert len(plain(answer_text(translator(locale), topics()[topic]))) <= TEXT_WITH_CHOICES
+
+
+async def test_related_topics_are_one_tap_away(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("apa itu pkh")
+    await siti.tap("Cek bansos")
+    assert "cekbansos.kemensos.go.id" in siti.last
+
+
+@pytest.mark.parametrize("choice", ["topic:", "topic", "topic:bohong", "topic:a:b:c"])
+async def test_a_button_of_no_topic_is_answered_politely(world: World, choice: str) -> None:
+    siti = world.phone("siti")
+    await siti.send(kind="choice", choice=choice, tap="t")
+    assert "sudah tidak ada" in siti.last
+
+
+async def test_in_an_emergency_the_numbers_come_first_and_then_a_human(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("tolong, rumah saya kebakaran")
+    assert siti.last.startswith("Kalau ada bahaya sekarang, telepon dulu")
+    assert siti.labels[0] == "Tanya pengurus"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("assalamualaikum kak, mau daftar jadi relawan", "boleh Relawan menyimpan"),
+        ("halo min, aku mau gabung dong", "boleh Relawan menyimpan"),
+        ("lihat data saya yang tersimpan", "belum menyimpan data diri"),
+        ("tolong hapus data saya", "Hapus sekarang?"),
+        ("ganti bahasa", "Mau pakai bahasa apa"),
+        ("saya mau terima pengumuman lagi", "akan Relawan kirim lagi"),
+        ("kamu bisa apa aja", "Yang bisa Relawan bantu"),
+        ("makasih ya kak", "Sama-sama"),
+    ],
+)
+async def test_a_wish_in_free_words_leads_to_its_talk(world: World, words: str, said: str) -> None:
+    siti = world.phone("siti")
+    await siti.say(words)
+    assert said in siti.last
+
+
+async def test_a_salam_is_returned_by_name_before_anything_else(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("Assalamu'alaikum")
+    assert siti.last == "Waalaikumussalam, Kak!\n\nAda yang bisa Relawan bantu?"
+    assert siti.labels == ["Daftar", "Lihat jadwal", "Bantuan"]
+    await siti.register("Siti Aminah")
+    replies = await siti.say("assalamualaikum, pkh itu apa?")
+    assert plain(replies[0].text).startswith("Waalaikumussalam, Kak Siti Aminah!")
+    assert "Program Keluarga Harapan" in siti.last
+
+
+async def test_a_greeting_opens_a_short_menu(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("selamat pagi")
+    assert siti.last == "Halo, Kak Siti Aminah!\n\nAda yang bisa Relawan bantu?"
+    assert siti.labels == ["Data saya", "Lihat jadwal", "Bantuan"]
+
+
+async def test_what_is_not_understood_is_said_so_with_the_nearest_topics_and_a_human(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("kapan bansos pkh tahap 2 cair")
+    assert "belum paham" in siti.last
+    assert "PKH" in siti.labels
+    assert siti.labels[-1] == "Tanya pengurus"
+    await siti.tap("PKH")
+    assert "Program Keluarga Harapan" in siti.last
+
+
+async def test_what_is_near_nothing_is_offered_a_human_and_help(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("harga emas hari ini")
+    assert "belum paham" in siti.last
+    assert siti.labels == ["Tanya pengurus", "Bantuan"]
+
+
+async def test_counts_are_for_those_who_may_see_them(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("berapa relawan yang terdaftar?")
+    assert "hanya untuk pengurus" in siti.last
+    budi = await world.staff("budi", Role.ORGANISER)
+    await budi.say("berapa relawan yang terdaftar?")
+    assert "hanya untuk pengurus" not in budi.last
+
+
+async def _publish(world: World, title: str, region: str) -> None:
+    async with opened(world.path) as database, database.transaction() as db:
+        at = millis(now())
+        await events.publish(
+            db, title=title, starts_at=at + 86_400_000, zone="Asia/Makassar", place="Kiram", region=region,
+            capacity=0, by=1, at=at,
+        )  # fmt: skip
+
+
+async def test_coming_in_free_words_is_asked_with_the_one_event_that_can_be_meant(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah", "banjarmasin")
+    await _publish(world, "Bakti sosial", "63")
+    await _publish(world, "Rapat Tabalong", "63.09")
+    await siti.say("saya ikut ya")
+    assert "Bakti sosial" in siti.last
+    assert "Tabalong" not in siti.last
+    assert siti.labels[:2] == ["Ikut", "Tidak"]
+
+
+async def test_coming_in_free_words_with_several_events_leads_to_the_schedule(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah", "banjarmasin")
+    await _publish(world, "Bakti sosial", "63")
+    await _publish(world, "Rapat kota", "63.71")
+    await siti.say("saya ikut ya")
+    said = siti.last + " ".join(siti.labels)
+    assert "Bakti sosial" in said
+    assert "Rapat kota" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("pkh itu apa?", "Program Keluarga Harapan"),
+        ("assalamualaikum kak", "Waalaikumussalam"),
+        ("makasih kak", "Sama-sama"),
+        ("mau bicara sama petugas", "bertanya kepada pengurus"),
+        ("bingung nih gimana caranya?", "Ketik “kembali”"),
+        ("darurat! ada banjir di sini?", "telepon dulu"),
+    ],
+)
+async def test_a_question_in_the_middle_of_registering_is_answered_and_the_talk_goes_on(
+    world: World, words: str, said: str
+) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, 18+")
+    replies = [plain(message.text) for message in await siti.say(words)]
+    assert said in replies[0]
+    assert replies[-1].endswith("Siapa nama lengkap Kakak?")
+    assert not any("bukan nama" in reply for reply in replies)
+    await siti.say("Siti Aminah")
+    assert "kabupaten/kota mana" in siti.last
+
+
+async def test_words_that_are_just_no_answer_get_the_reason(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, 18+")
+    await siti.say("12345")
+    assert "bukan nama" in siti.last
+
+
+async def test_asking_a_human_from_within_a_talk_puts_it_aside_and_comes_back(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, 18+")
+    await siti.say("mau bicara sama petugas")
+    await siti.tap("Tanya pengurus")
+    await siti.say("Apakah boleh daftar lewat suami saya?")
+    assert "Mau dilanjutkan" in siti.last
+    await siti.tap("Lanjutkan")
+    assert "nama lengkap" in siti.last

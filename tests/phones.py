@@ -1,0 +1,189 @@
+"""Phones that talk with the bot through a fake channel, the database opened anew for every message."""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from bot import now as clock
+from bot.app import Parts, assemble
+from bot.channel import Arrival, Caps, Rejected, SendError, shown
+from bot.messages import Address, Choice, Inbound, Kind, Outbound, plain
+from storage import contacts, inbox, roles
+from storage.database import Database, opened
+from storage.roles import Role
+
+TELEGRAM_LIKE = Caps(text=4096, text_with_choices=4096, buttons=100, button_label=64, edit=True)
+WHATSAPP_LIKE = Caps(
+    text=4096, text_with_choices=1024, buttons=3, button_label=20, rows=10, row_label=24, row_hint=72
+)
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""When tests begin: Monday 23 November 2026, 09.00 WITA."""
+
+
+class FakeChannel:
+    """A channel in memory with the limits it is given; `failures` are raised instead of sending, in turn."""
+
+    account = "1"
+
+    def __init__(self, name: str, caps: Caps) -> None:
+        self.name, self.caps = name, caps
+        self.sent: dict[str, list[tuple[str, Outbound]]] = defaultdict(list)
+        self.failures: dict[str, list[SendError]] = defaultdict(list)
+        self.acknowledged: list[str] = []
+        self._ids = count(1)
+
+    def parse(self, arrival: Arrival) -> Inbound | None:
+        fields = json.loads(arrival.payload)
+        if fields.get("nothing"):
+            return None
+        user = fields.pop("user")
+        fields["kind"] = Kind(fields.get("kind", "text"))
+        return Inbound(arrival.event, Address(self.name, self.account, user), clock.now(), **fields)
+
+    async def send(self, to: Address, message: Outbound, replaces: str = "") -> str:
+        await asyncio.sleep(0)
+        if self.failures[to.user]:
+            raise self.failures[to.user].pop(0)
+        try:
+            shown(message, self.caps)
+        except ValueError as error:
+            raise Rejected(str(error)) from error
+        id_ = replaces or str(next(self._ids))
+        self.sent[to.user].append((id_, message))
+        return id_
+
+    async def acknowledge(self, inbound: Inbound) -> None:
+        self.acknowledged.append(inbound.tap)
+
+    def entry_link(self, payload: str) -> str:
+        return f"https://t.me/relawan_bot?start={payload}"
+
+
+class World:
+    """One installation of the bot, and the people who write to it."""
+
+    def __init__(self, path: Path, channel: FakeChannel) -> None:
+        self.path, self.channel = path, channel
+        self._events = count(1)
+        self.turn_to(MONDAY)
+
+    def turn_to(self, instant: datetime) -> None:
+        """Set the bot's clock."""
+        clock.move(instant - datetime.now(UTC))
+
+    def later(self, **span: float) -> None:
+        """Let time pass."""
+        clock.move(clock.now() - datetime.now(UTC) + timedelta(**span))
+
+    def phone(self, user: str) -> "Phone":
+        """The phone of somebody, by any name."""
+        return Phone(self, user)
+
+    async def staff(self, user: str, role: Role, region: str = "") -> "Phone":
+        """The phone of somebody who has a role already."""
+        async with opened(self.path) as database, database.transaction() as db:
+            address = Address(self.channel.name, self.channel.account, user)
+            at = clock.millis(clock.now())
+            await roles.grant(db, await contacts.ensure(db, address, at), role, region, at)
+        return Phone(self, user)
+
+    async def deliver(self, *payloads: Mapping[str, Any]) -> None:
+        """Let these come in, be answered, and everything due go out, in a process that starts and stops."""
+        async with opened(self.path) as database:
+            parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
+            arrivals = [Arrival(str(next(self._events)), json.dumps(payload)) for payload in payloads]
+            async with database.transaction() as db:
+                await inbox.store(db, self.channel.name, self.channel.account, arrivals, clock.millis(clock.now()))
+            await parts.receiver.answer_waiting()
+            await self._settle(database, parts)
+
+    async def tick(self) -> None:
+        """The clock knocks once, and everything due goes out."""
+        async with opened(self.path) as database:
+            parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
+            await parts.tick()
+            await self._settle(database, parts)
+
+    async def _settle(self, database: Database, parts: Parts) -> None:
+        await parts.worker.recover()
+        while await parts.worker.do_one():
+            pass
+        await parts.sender.recover()
+        stop = asyncio.Event()
+        running = asyncio.create_task(parts.sender.run(stop))
+        waiting = "SELECT 1 FROM outbox WHERE state IN ('leased', 'sending') OR (state = 'queued' AND not_before <= ?)"
+        while await database.reader.value(waiting, (clock.millis(clock.now()),)):
+            await asyncio.sleep(0.001)
+        stop.set()
+        await running
+
+
+class Phone:
+    """Somebody's phone: what they say and tap, and what comes back."""
+
+    def __init__(self, world: World, user: str) -> None:
+        self.world, self.user = world, user
+
+    async def say(self, text: str, **fields: Any) -> list[Outbound]:
+        """Type something; the replies."""
+        return await self.send(text=text, **fields)
+
+    async def tap(self, label: str) -> list[Outbound]:
+        """Tap the newest choice with this label, or type its number where the channel only shows numbers."""
+        for id_, message in reversed(self._sent):
+            for number, choice in enumerate(message.choices, 1):
+                if choice.label == label:
+                    return await self._choose(id_, message, number, choice)
+        raise AssertionError(f"no choice {label!r} in {[c.label for _, m in self._sent[-3:] for c in m.choices]}")
+
+    async def _choose(self, id_: str, message: Outbound, number: int, choice: Choice) -> list[Outbound]:
+        if shown(message, self.world.channel.caps).form == "numbered":
+            return await self.say(str(number))
+        if message.ask_for and self.world.channel.caps.rows == 0:
+            return await self.say(choice.label)
+        return await self.send(kind="choice", choice=choice.id, reply_to=id_, tap="t")
+
+    async def share(self, phone: str) -> list[Outbound]:
+        """Share one's own number."""
+        return await self.send(kind="phone", phone=phone)
+
+    async def send(self, **fields: Any) -> list[Outbound]:
+        """Let anything come in; the replies."""
+        before = len(self._sent)
+        await self.world.deliver({"user": self.user, **fields})
+        return [message for _, message in self._sent[before:]]
+
+    @property
+    def _sent(self) -> list[tuple[str, Outbound]]:
+        return self.world.channel.sent[self.user]
+
+    @property
+    def messages(self) -> list[Outbound]:
+        """All that ever came to this phone."""
+        return [message for _, message in self._sent]
+
+    @property
+    def last(self) -> str:
+        """The newest message's words."""
+        return plain(self._sent[-1][1].text)
+
+    @property
+    def labels(self) -> list[str]:
+        """The newest message's choices."""
+        return [choice.label for choice in self._sent[-1][1].choices]
+
+    async def register(self, name: str, regency: str = "banjarmasin", pillar: str = "Tagana") -> None:
+        """Go through the whole registration."""
+        await self.say("/daftar")
+        await self.tap("Setuju, 18+")
+        await self.say(name)
+        await self.say(regency)
+        await self.say(pillar)
+        await self.say("lewati")
+        await self.tap("Ya, benar")
+        assert "sudah terdaftar sebagai relawan" in self.last, self.last
