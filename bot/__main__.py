@@ -31,11 +31,11 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--region", default="", metavar="CODE", help="a coordinator's region, such as 63 or 63.71")
     status = commands.add_parser("status", help="print what waits, what is done, and the last tick")
     status.add_argument("--json", action="store_true", help="as one JSON object")
-    understand = commands.add_parser("understand", help="print what lines on standard input mean, one JSON object a line")
+    understand = commands.add_parser("understand", help="print what each line of standard input means, as JSON")
     understand.add_argument("kind", metavar="KIND", choices=["message", "region", "when", "yesno"])
     understand.add_argument("--within", default="", metavar="CODE", help="region: the region to look in")
     understand.add_argument("--now", default="", metavar="ISO", help="when: the present instant")
-    understand.add_argument("--zone", default="WITA", help="when: WIB, WITA, WIT or an IANA name (default: %(default)s)")
+    understand.add_argument("--zone", default="WITA", help="when: WIB, WITA, WIT or an IANA name (%(default)s)")
     return parser
 
 

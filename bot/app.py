@@ -42,11 +42,12 @@ def assemble(
     *,
     secret: bytes,
     zone: str = "Asia/Makassar",
+    locale: str = "id",
     rate_all: float = 28.0,
     rate_bulk: float = 25.0,
 ) -> Parts:
     """The parts for these channels; `secret` signs invitations."""
-    house = House(TALKS, zone, secret)
+    house = House(TALKS, zone, secret, locale)
 
     async def pause(batch: str) -> None:
         await broadcasts.pause_batch(database, batch)

@@ -1,9 +1,12 @@
 """The clock only knocks: what is due is asked of the database at every tick, so a missed one is made good."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
 
 TICK = 10
 """Seconds between knocks."""
@@ -11,14 +14,21 @@ TICK = 10
 
 @asynccontextmanager
 async def ticking(tick: Callable[[], Awaitable[None]], seconds: float = TICK) -> AsyncIterator[None]:
-    """Call `tick` now and every so many seconds; never two at once, and late rather than not."""
+    """Call `tick` now and every so many seconds; never two at once, late rather than not, and again after a failure."""
+
+    async def knock() -> None:
+        try:
+            await tick()
+        except Exception:
+            log.exception("a tick failed; the next makes it good")
+
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-    scheduler.add_job(tick, "interval", seconds=seconds)
+    scheduler.add_job(knock, "interval", seconds=seconds)
     scheduler.start()
-    await tick()
     try:
+        await knock()
         yield
     finally:
         scheduler.shutdown(wait=False)

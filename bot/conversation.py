@@ -48,8 +48,9 @@ class Rerun(BaseException):
 class Prompt(Protocol[Answer]):
     """A kind of question. What is stored is what was understood, once: never the words typed."""
 
-    free: bool
-    """Takes everything but commands and STOP, so that nobody interrupts."""
+    @property
+    def free(self) -> bool:
+        """Whether it takes everything but commands and STOP, so that nobody interrupts."""
 
     def read(self, inbound: Inbound, note: Any) -> Answer:
         """The answer in what came in. Raises Invalid or Again."""
@@ -66,18 +67,23 @@ class Prompt(Protocol[Answer]):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What is the same for every turn: the talks by name, the IANA zone of those who have told none, the signing key.
+    """What is the same for every turn: the talks by name, the zone (IANA) and the language of those of whom nothing is
+    known, the signing key.
 
-    A talk's name is a command ("/daftar"), the verb of an action ("rsvp:"), or a word where only other talks lead there.
+    A talk's name is a command ("/daftar"), the verb of an action ("rsvp:"), or a word where only talks lead there.
     """
 
     talks: Mapping[str, "Talk"]
     zone: str = "Asia/Makassar"
     key: bytes = b""
+    locale: str = "id"
 
 
 class Turn:
-    """One message from a contact, and the replies to it. `link` makes the address that says `/start payload`."""
+    """One message from a contact, and the replies to it.
+
+    `unfinished` are the contact's talks with an open question; `link` makes the address that says `/start payload`.
+    """
 
     def __init__(
         self,
@@ -85,6 +91,7 @@ class Turn:
         contact: Contact,
         grants: Sequence[Grant] = (),
         volunteers: Sequence[Volunteer] = (),
+        unfinished: Sequence[Session] = (),
         *,
         house: House,
         link: Callable[[str], str] = str,
@@ -93,6 +100,7 @@ class Turn:
         self.contact = contact
         self.grants = grants
         self.volunteers = volunteers
+        self.unfinished = unfinished
         self.house = house
         self.talks = house.talks
         self.link = link

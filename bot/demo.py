@@ -4,7 +4,6 @@ import asyncio
 import os
 import secrets
 import sys
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from bot import now as clock
 from bot.app import Parts
 from bot.examples import PEOPLE, plant
 from bot.playground import Hooks, Playground, serve
-from bot.service import stop_on_signals
+from bot.service import Beside, stop_on_signals
 from bot.settings import Settings
 from storage.database import opened
 
@@ -73,7 +72,7 @@ class Child:
                 await pipe.drain()
 
 
-def follow_clock(ahead: float, stop: asyncio.Event) -> Callable[[Parts], Awaitable[None]]:
+def follow_clock(ahead: float, stop: asyncio.Event) -> Beside:
     """What the bot does as a child: its clock is moved by what comes on standard input, and it ends with its parent."""
     clock.move(timedelta(seconds=ahead))
 
@@ -133,6 +132,7 @@ def _environment(settings: Settings, token: str, address: str, folder: Path) -> 
         "RELAWAN_TELEGRAM_API_URL": address,
         "RELAWAN_DATABASE": str(folder / "relawan.db"),
         "RELAWAN_ZONE": settings.zone,
+        "RELAWAN_LOCALE": settings.locale,
         "RELAWAN_HTTP_PORT": "0",
         "RELAWAN_RATE_ALL": str(settings.rate_all),
         "RELAWAN_RATE_BULK": str(settings.rate_bulk),

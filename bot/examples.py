@@ -31,8 +31,8 @@ PEOPLE = (
     Person(COORDINATOR, "Budi", note="koordinator Kalimantan Selatan", phone_number="+628115550102", started=True),
     Person(ORGANISER, "Rina", note="penyelenggara", phone_number="+628115550103", started=True),
     *(
-        Person(FIRST_HIDDEN + number, *name.split(" ", 1), hidden=True, started=True)
-        for number, name in enumerate(NAMES)
+        Person(FIRST_HIDDEN + number, given, family, hidden=True, started=True)
+        for number, (given, family) in enumerate(name.split(" ", 1) for name in NAMES)
     ),
 )
 

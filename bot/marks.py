@@ -2,80 +2,98 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from bot.messages import Outbound
 from bot.now import millis, now
 from storage import outbox
-from storage.database import Busy, Database, Statement
+from storage.database import Busy, Database, Row, Statement
 
 log = logging.getLogger(__name__)
 
 
+def _future() -> asyncio.Future[bool]:
+    return asyncio.get_running_loop().create_future()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mark:
+    sending: tuple[int, Outbound] | None = None
+    sent: tuple[int, str] | None = None
+    others: Sequence[Statement] = ()
+    noted: asyncio.Future[bool] = field(default_factory=_future)
+
+
 class Marks:
-    """Each call returns once its mark is committed, however long the database is busy."""
+    """Each call returns once its mark is committed, however long the database is busy; raises what else refuses it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sending: list[tuple[int, Outbound, asyncio.Future[bool]]] = []
-        self._sent: list[tuple[int, str, asyncio.Future[bool]]] = []
-        self._others: list[tuple[list[Statement], asyncio.Future[bool]]] = []
+        self._waiting: list[_Mark] = []
         self._writing: asyncio.Task[None] | None = None
 
     async def sending(self, row: int, message: Outbound) -> bool:
         """The row is about to be written to the channel; False if it may not be any more."""
-        noted = asyncio.get_running_loop().create_future()
-        self._sending.append((row, message, noted))
-        return await self._written(noted)
+        return await self._written(_Mark(sending=(row, message)))
 
     async def sent(self, row: int, message: str) -> None:
         """The row was sent, and this is the channel's id of the message."""
-        noted = asyncio.get_running_loop().create_future()
-        self._sent.append((row, message, noted))
-        await self._written(noted)
+        await self._written(_Mark(sent=(row, message)))
 
     async def note(self, *statements: Statement) -> None:
         """Anything else."""
-        noted = asyncio.get_running_loop().create_future()
-        self._others.append((list(statements), noted))
-        await self._written(noted)
+        await self._written(_Mark(others=statements))
 
-    async def _written(self, noted: asyncio.Future[bool]) -> bool:
+    async def finish(self, seconds: float) -> None:
+        """Wait until all is written, at most so many seconds."""
+        if self._writing is not None:
+            await asyncio.wait({self._writing}, timeout=seconds)
+
+    async def _written(self, mark: _Mark) -> bool:
+        self._waiting.append(mark)
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
-        return await noted
+        return await mark.noted
 
     async def _write(self) -> None:
-        while self._sending or self._sent or self._others:
-            sending, self._sending = self._sending, []
-            sent, self._sent = self._sent, []
-            others, self._others = self._others, []
-            at = millis(now())
-            allowed: set[int] = set()
-            statements = [outbox.marked_sending([(row, message) for row, message, _ in sending], at)]
-            if sent:
-                statements.append(outbox.marked_sent([(row, message) for row, message, _ in sent], at))
-            statements += [statement for several, _ in others for statement in several]
-            await self._commit(statements, allowed)
-            for row, _, noted in sending:
-                _resolve(noted, row in allowed)
-            for noted in [*(noted for *_, noted in sent), *(noted for _, noted in others)]:
-                _resolve(noted, True)
+        while self._waiting:
+            marks, self._waiting = self._waiting, []
+            try:
+                await self._commit(marks)
+            except Exception:
+                # One that cannot be written must not take the others with it.
+                for mark in marks:
+                    await self._commit_alone(mark)
 
-    async def _commit(self, statements: list[Statement], allowed: set[int]) -> None:
+    async def _commit_alone(self, mark: _Mark) -> None:
+        try:
+            await self._commit([mark])
+        except Exception as error:
+            if not mark.noted.done():
+                mark.noted.set_exception(error)
+
+    async def _commit(self, marks: Sequence[_Mark]) -> None:
+        at = millis(now())
+        rows, *_ = await self._patiently(
+            [
+                outbox.marked_sending([mark.sending for mark in marks if mark.sending], at),
+                outbox.marked_sent([mark.sent for mark in marks if mark.sent], at),
+                *(statement for mark in marks for statement in mark.others),
+            ]
+        )
+        allowed = {row["id"] for row in rows}
+        for mark in marks:
+            if not mark.noted.done():
+                mark.noted.set_result(mark.sending is None or mark.sending[0] in allowed)
+
+    async def _patiently(self, statements: Sequence[Statement]) -> list[list[Row]]:
         patience = 0.1
         while True:
             try:
                 async with self._database.transaction() as db:
-                    rows, *_ = await db.finish(statements)
+                    return await db.finish(statements)
             except Busy as busy:
                 log.warning("marks wait %.1f s for the database: %s", patience, busy)
                 await asyncio.sleep(patience)
                 patience = min(patience * 2, 5)
-            else:
-                allowed.update(row["id"] for row in rows)
-                return
-
-
-def _resolve(noted: asyncio.Future[bool], value: bool) -> None:
-    if not noted.done():
-        noted.set_result(value)

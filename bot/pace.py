@@ -85,3 +85,21 @@ class ChatPace:
     def halted(self, chat: Address) -> float:
         """Seconds for which nothing may leave to this chat."""
         return max(0.0, self._halted.get(chat, 0.0) - time.monotonic())
+
+
+class Complaints:
+    """What the channel says of our pace: several chats told to slow down at once mean that all must."""
+
+    CHATS = 3
+    WITHIN = 10.0
+    """Seconds."""
+
+    def __init__(self) -> None:
+        self._heard: list[tuple[float, Address]] = []
+
+    def hear(self, chat: Address) -> bool:
+        """The channel told this chat to slow down; whether everybody must."""
+        now = time.monotonic()
+        recent = [(at, other) for at, other in self._heard if other != chat and now - at < self.WITHIN]
+        self._heard = [*recent, (now, chat)][-self.CHATS :]
+        return len(self._heard) == self.CHATS

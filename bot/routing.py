@@ -57,6 +57,13 @@ def open_one(sessions: Sequence[Session]) -> Session | None:
     return next((session for session in sessions if session.state == "open"), None)
 
 
+def begun(sessions: Sequence[Session], name: str, args: dict[str, Any]) -> Session | None:
+    """The unfinished talk of that name about the same thing, if any."""
+    return next(
+        (one for one in sessions if one.conversation == name and one.args.get("parts") == args.get("parts")), None
+    )
+
+
 async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
     """Where the message goes: commands and taps by what they name; words by the order of the design.
 
@@ -64,7 +71,7 @@ async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) ->
     """
     inbound, current = turn.inbound, open_one(sessions)
     if inbound.kind is Kind.CHOICE:
-        return _tapped(turn, sessions)
+        return _tapped(turn, sessions, at)
     if inbound.kind is Kind.AGAIN:
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT and inbound.text.startswith("/"):
@@ -76,7 +83,7 @@ async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) ->
     return Courtesy(() if inbound.kind is Kind.EDIT else (courtesies.words_please(turn),))
 
 
-def _tapped(turn: Turn, sessions: Sequence[Session]) -> Route:
+def _tapped(turn: Turn, sessions: Sequence[Session], at: int) -> Route:
     inbound, current = turn.inbound, open_one(sessions)
     verb, *parts = inbound.choice.split(":")
     if verb == "a" and len(parts) >= 3:
@@ -86,6 +93,8 @@ def _tapped(turn: Turn, sessions: Sequence[Session]) -> Route:
         return Continue(current) if current else Courtesy((courtesies.past(turn),))
     if verb == "talk" and len(parts) == 2:
         return _resumed(turn, sessions, *parts)
+    if verb == "go" and f"/{':'.join(parts)}" in turn.talks:
+        return _entered(turn, sessions, at, f"/{':'.join(parts)}", {})
     if f"{verb}:" in turn.talks:
         return Start(f"{verb}:", {"parts": parts}, settles=inbound.reply_to)
     return Courtesy((courtesies.past(turn),))
@@ -112,12 +121,17 @@ def _commanded(turn: Turn, sessions: Sequence[Session], at: int) -> Route:
         return _steered(turn, sessions, name[1:])
     if name not in turn.talks:
         return Courtesy((courtesies.unknown_command(turn),))
-    begun = next((one for one in sessions if one.conversation == name), None)
-    if begun is not None:
-        if at - begun.touched_at > PAUSE:
-            return Courtesy((courtesies.after_a_pause(turn, begun),))
-        return Continue(begun, courtesy=courtesies.still_open(turn))
-    return Start(name, {"words": words.strip()} if words.strip() else {})
+    return _entered(turn, sessions, at, name, {"words": words.strip()} if words.strip() else {})
+
+
+def _entered(turn: Turn, sessions: Sequence[Session], at: int, name: str, args: dict[str, Any]) -> Route:
+    """A command begins its talk, or goes on with it where it was left."""
+    session = begun(sessions, name, args)
+    if session is None:
+        return Start(name, args)
+    if at - session.touched_at > PAUSE:
+        return Courtesy((courtesies.after_a_pause(turn, session),))
+    return Continue(session, courtesy=courtesies.still_open(turn))
 
 
 def _steered(turn: Turn, sessions: Sequence[Session], word: str) -> Route:
@@ -140,36 +154,44 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
         row = await deliveries.answered_message(db, turn.contact.address, inbound.reply_to)
         choice = chosen(text, _choices(row["choices"])) if row else None
         if choice:
-            return _as_tapped(turn, sessions, choice.id, inbound.reply_to)
+            return _as_tapped(turn, sessions, at, choice.id, inbound.reply_to)
     if current is not None and at - current.touched_at > PAUSE:
         offer = courtesies.after_a_pause(turn, current)
         choice = chosen(text, offer.choices)
-        return _as_tapped(turn, sessions, choice.id, "") if choice else Courtesy((offer,))
+        return _as_tapped(turn, sessions, at, choice.id, "") if choice else Courtesy((offer,))
     if current is not None:
         return Continue(current, inbound)
     return await _answer_to_pushed(turn, sessions, db, at) or Start("words", {"text": text})
 
 
+async def _offered(turn: Turn, offer: Outbound, db: Reader, since: int) -> bool:
+    """Whether the person has been shown these choices; before that, a "2" answers something else."""
+    rows = await deliveries.answerable(db, turn.contact.id, since)
+    return any(choice.id == offer.choices[0].id for row in rows for choice in _choices(row["choices"]))
+
+
 async def _answer_to_pushed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route | None:
-    rows = await deliveries.pushed_with_choices(db, turn.contact.id, at - ANSWERABLE)
     fitting: dict[str, tuple[Choice, str, str]] = {}
-    for row in rows:
-        # A number is not enough to tell which of yesterday's messages somebody means.
-        text = turn.inbound.text if not turn.inbound.text.strip().isdigit() else ""
+    for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE):
+        # A number alone is meant for the message it was read under, the last one.
+        text = turn.inbound.text if row["newest"] or not turn.inbound.text.strip().isdigit() else ""
         choice = chosen(text, _choices(row["choices"]))
-        if choice and row["about"] not in fitting:
-            fitting[row["about"]] = (choice, row["about"], row["message"] or "")
+        about = row["about"] or ""
+        if choice and about not in fitting:
+            fitting[about] = (choice, about, row["message"] or "")
+        if choice and not about:
+            break
     if not fitting:
         return None
     if len(fitting) == 1:
         ((choice, _, message),) = fitting.values()
-        return _as_tapped(turn, sessions, choice.id, message)
+        return _as_tapped(turn, sessions, at, choice.id, message)
     return Courtesy((courtesies.which(turn, listed([(c.id, about) for c, about, _ in fitting.values()])),))
 
 
-def _as_tapped(turn: Turn, sessions: Sequence[Session], choice: str, message: str) -> Route:
+def _as_tapped(turn: Turn, sessions: Sequence[Session], at: int, choice: str, message: str) -> Route:
     turn.inbound = replace(turn.inbound, kind=Kind.CHOICE, choice=choice, reply_to=message)
-    return _tapped(turn, sessions)
+    return _tapped(turn, sessions, at)
 
 
 def _choices(packed: str) -> tuple[Choice, ...]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Ambiguous, Channel, Rejected, SendError, TryLater, Unreachable
@@ -11,7 +11,7 @@ from bot.conversation import Renderer
 from bot.marks import Marks
 from bot.messages import Address, Outbound
 from bot.now import instant, millis, now
-from bot.pace import ChatPace, Pace
+from bot.pace import ChatPace, Complaints, Pace
 from storage import contacts, deliveries, outbox
 from storage.database import Busy, Database
 from storage.outbox import BULK, REPLIES, Delivery
@@ -45,7 +45,7 @@ class Sender:
         self._all, self._bulk, self._chats = Pace(rate_all), Pace(rate_bulk), ChatPace(rate_all / USUAL_RATE)
         self._bulk_at_once = min(200, max(8, int(rate_bulk * 0.3)))
         self._refused, self._on_rejected = Counter[str](), rejected
-        self._slowed: deque[tuple[float, Address]] = deque(maxlen=3)
+        self._complaints = Complaints()
         self._flying: dict[asyncio.Task[None], Delivery] = {}
         self._on_wire: set[int] = set()
         self._ready = asyncio.Event()
@@ -75,24 +75,23 @@ class Sender:
         try:
             while not stop.is_set():
                 self._ready.clear()
+                at = millis(now())
                 try:
-                    claimed = await self._claim()
+                    idle = 0.0 if await self._claim(at) else await self._idle(at)
                 except Busy as busy:
                     log.warning("the outbox waits for the database: %s", busy)
-                    claimed = 0
-                if not claimed:
+                    idle = 1.0
+                if idle:
                     ready = asyncio.create_task(self._ready.wait())
-                    await asyncio.wait(
-                        {ready, stopping}, timeout=await self._idle(), return_when=asyncio.FIRST_COMPLETED
-                    )
+                    await asyncio.wait({ready, stopping}, timeout=idle, return_when=asyncio.FIRST_COMPLETED)
                     ready.cancel()
         finally:
             stopping.cancel()
             await self._land()
 
-    async def _idle(self) -> float:
-        """Seconds to wait when nothing may leave now."""
-        due = await outbox.next_due(self._database.reader)
+    async def _idle(self, at: int) -> float:
+        """Seconds to wait when nothing may leave now; what waits for another row is woken by it."""
+        due = await outbox.next_due(self._database.reader, at)
         until_due = 5.0 if due is None else max(0.05, (due - millis(now())) / 1000)
         return max(min(until_due, 5.0), min(self._all.held, 5.0))
 
@@ -102,12 +101,16 @@ class Sender:
                 task.cancel()
         if self._flying:
             await asyncio.wait(self._flying, timeout=GRACE)
+        late = list(self._flying)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        await self._marks.finish(GRACE)
 
-    async def _claim(self) -> int:
+    async def _claim(self, at: int) -> int:
         """Take what may leave now and set it off; how many."""
         if self._all.held > 1:
             return 0
-        at = millis(now())
         replies = sum(1 for delivery in self._flying.values() if delivery.lane == REPLIES)
         pushed = len(self._flying) - replies
         statements = []
@@ -137,15 +140,24 @@ class Sender:
         delivery = self._flying.pop(task)
         self._on_wire.discard(delivery.id)
         self._ready.set()
+        if not task.cancelled() and task.exception():
+            log.error("outbox row %d stays as it is until the next start", delivery.id, exc_info=task.exception())
 
     async def _carry(self, delivery: Delivery) -> None:
         try:
-            await self._deliver(delivery)
-        except SendError as error:
-            await self._decide(delivery, error)
+            await self._try(delivery)
         except Exception as error:
             log.exception("outbox row %d (%s) cannot be sent", delivery.id, delivery.kind)
             await self._end(delivery, "failed", type(error).__name__)
+            await self._count_refusal(delivery)
+
+    async def _try(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver(delivery)
+        except Busy as busy:
+            await self._again(delivery, 1.0, str(busy))
+        except SendError as error:
+            await self._decide(delivery, error)
 
     async def _deliver(self, delivery: Delivery) -> None:
         channel = self._channels.get(delivery.to.channel)
@@ -153,20 +165,23 @@ class Sender:
             raise Rejected(f"no channel {delivery.to.channel}")
         halted = self._chats.halted(delivery.to)
         if halted:
-            raise TryLater("the chat is halted", after=halted)
+            await self._again(delivery, halted, "the chat is halted")
+            return
         await self._chats.turn(delivery.to)
         if delivery.lane != REPLIES:
             await self._bulk.turn(delivery.lane)
         await self._all.turn(delivery.lane)
         message = delivery.message or await self._render(delivery)
         if message is None:
-            return await self._end(delivery, "cancelled", "no longer to be sent")
+            await self._end(delivery, "cancelled", "no longer to be sent")
+            return
         if delivery.expires_at is not None and instant(delivery.expires_at) <= now():
-            return await self._end(delivery, "expired", "")
+            await self._end(delivery, "expired", "")
+            return
         replaces = await outbox.message_of(self._database.reader, message.replaces) if message.replaces else ""
         self._on_wire.add(delivery.id)
         if await self._marks.sending(delivery.id, message):
-            sent = await channel.send(delivery.to, message, replaces if channel.caps.edit else "")
+            sent = await _sent(channel, delivery.to, message, replaces if channel.caps.edit else "")
             await self._marks.sent(delivery.id, sent)
 
     async def _render(self, delivery: Delivery) -> Outbound | None:
@@ -181,9 +196,10 @@ class Sender:
     async def _decide(self, delivery: Delivery, error: SendError) -> None:
         match error:
             case Unreachable():
-                await self._end(delivery, "blocked", str(error))
-                async with self._database.transaction() as db:
-                    await contacts.lose(db, delivery.to, millis(now()), str(error)[:200])
+                at, why = millis(now()), str(error)[:200]
+                await self._marks.note(
+                    outbox.ended(delivery.id, "blocked", why, at), *contacts.lost(delivery.to, at, why)
+                )
             case Rejected():
                 log.error("outbox row %d (%s) was refused: %s", delivery.id, delivery.kind, error)
                 await self._end(delivery, "failed", str(error))
@@ -207,13 +223,9 @@ class Sender:
         )
 
     async def _slow_down(self, delivery: Delivery, after: float, why: str) -> None:
-        """Obey the channel's word for this chat; if three chats heard it within ten seconds, for all."""
-        loop_time = asyncio.get_running_loop().time()
-        if all(chat != delivery.to for _, chat in self._slowed):
-            self._slowed.append((loop_time, delivery.to))
-        everybody = len(self._slowed) == 3 and loop_time - self._slowed[0][0] < 10
+        """Obey the channel's word for this chat, or for all if several chats hear it."""
         to = delivery.to
-        if everybody:
+        if self._complaints.hear(to):
             to = Address(to.channel, to.account, deliveries.EVERYBODY)
         self._halt(to, after)
         at = millis(now())
@@ -225,5 +237,16 @@ class Sender:
     async def _count_refusal(self, delivery: Delivery) -> None:
         if delivery.lane == BULK and delivery.batch and self._on_rejected:
             self._refused[delivery.batch] += 1
-            if self._refused[delivery.batch] == REJECTIONS:
+            if self._refused[delivery.batch] % REJECTIONS == 0:
                 await self._on_rejected(delivery.batch)
+
+
+async def _sent(channel: Channel, to: Address, message: Outbound, replaces: str) -> str:
+    """The channel's id of the message. Raises SendError only: where the channel breaks, nobody knows how far."""
+    try:
+        return await channel.send(to, message, replaces)
+    except SendError:
+        raise
+    except Exception as error:
+        log.exception("a channel broke while sending")
+        raise Ambiguous(type(error).__name__) from error

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -49,7 +49,11 @@ async def connected(settings: Settings, stop: asyncio.Event) -> Telegram | None:
     return None
 
 
-async def serve(settings: Settings, stop: asyncio.Event, *, follow: Callable[[Parts], Awaitable[None]] | None = None) -> None:
+Beside = Callable[[Parts], Coroutine[None, None, None]]
+"""Something that runs beside the bot."""
+
+
+async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | None = None) -> None:
     """Run the bot until told to stop. `follow` runs beside it. Raises SettingsError, and AlreadyRunning."""
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(opened(settings.database))
@@ -62,6 +66,7 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Callable[[Pa
             {telegram.name: telegram},
             secret=signing_key(settings.token()),
             zone=settings.zone,
+            locale=settings.locale,
             rate_all=settings.rate_all,
             rate_bulk=settings.rate_bulk,
         )

@@ -32,27 +32,31 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop; the job at hand is finished."""
         stopping = asyncio.create_task(stop.wait())
-        while not stop.is_set():
-            self._waiting.clear()
-            try:
-                done = await self.do_one()
-            except Busy as busy:
-                log.warning("the worker waits for the database: %s", busy)
-                done = False
-            if not done:
-                waiting = asyncio.create_task(self._waiting.wait())
-                await asyncio.wait({waiting, stopping}, timeout=5, return_when=asyncio.FIRST_COMPLETED)
-                waiting.cancel()
-        stopping.cancel()
+        try:
+            while not stop.is_set():
+                self._waiting.clear()
+                try:
+                    done = await self.do_one()
+                except Busy as busy:
+                    log.warning("the worker waits for the database: %s", busy)
+                    done = False
+                if not done:
+                    waiting = asyncio.create_task(self._waiting.wait())
+                    await asyncio.wait({waiting, stopping}, timeout=5, return_when=asyncio.FIRST_COMPLETED)
+                    waiting.cancel()
+        finally:
+            stopping.cancel()
 
     async def do_one(self) -> bool:
-        """Do the oldest job; False if none waits. Raises Busy."""
+        """Do the oldest job; False if none waits. Raises Busy, and the job is the next to be done then."""
         async with self._database.transaction() as db:
             job = await jobs.claim(db)
         if job is None:
             return False
         try:
             await self._work[job["kind"]](self._database, job["subject"])
+        except Busy:
+            raise
         except Exception as error:
             log.exception("job %d (%s %d) failed", job["id"], job["kind"], job["subject"])
             async with self._database.transaction() as db:

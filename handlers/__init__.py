@@ -9,7 +9,6 @@ from handlers import (
     counts,
     events,
     faq,
-    help,
     helpdesk,
     preferences,
     privacy,
@@ -19,8 +18,8 @@ from handlers import (
     rsvp,
     schedule,
 )
+from handlers import help as helping
 from storage.roles import Role
-
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
 _COUNTERS = frozenset({Role.COORDINATOR, Role.ORGANISER})
@@ -29,7 +28,7 @@ _ADMINS = frozenset({Role.ADMIN})
 
 TALKS: Mapping[str, Talk] = {
     # Commands, in the order of the menu.
-    "/start": Talk(help.start, EVERYBODY),
+    "/start": Talk(helping.start, EVERYBODY),
     "/daftar": Talk(registration.register, EVERYBODY, marked("Daftar jadi relawan")),
     "/jadwal": Talk(schedule.show, EVERYBODY, marked("Kegiatan yang akan datang")),
     "/jadwalku": Talk(schedule.show_mine, EVERYBODY, marked("Kegiatan yang Kakak ikuti")),
@@ -45,9 +44,8 @@ TALKS: Mapping[str, Talk] = {
     "/berhenti": Talk(preferences.stop, EVERYBODY, marked("Berhenti menerima pengumuman")),
     "/mulai": Talk(preferences.resume, EVERYBODY, marked("Terima pengumuman lagi")),
     "/bahasa": Talk(preferences.choose_language, EVERYBODY, marked("Ganti bahasa")),
-    "/bantuan": Talk(help.explain, EVERYBODY, marked("Yang bisa dilakukan Relawan")),
+    "/bantuan": Talk(helping.explain, EVERYBODY, marked("Yang bisa dilakukan Relawan")),
     # Actions: what a button does, whatever talk is open.
-    "go:": Talk(help.follow, EVERYBODY),
     "event:": Talk(schedule.show_event, EVERYBODY),
     "rsvp:": Talk(rsvp.answer, EVERYBODY, marked("Jawaban kehadiran")),
     "topic:": Talk(faq.show_topic, EVERYBODY),

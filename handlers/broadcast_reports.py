@@ -27,12 +27,12 @@ async def progress(texts: Texts, db: Reader, broadcast: Row) -> str:
     _ = texts.gettext
     words = opening(broadcast["text"])
     if broadcast["total"] is None:
-        return _("Siaran {words} sedang disiapkan.").format(words=words)
+        return _("Pengumuman {words} sedang disiapkan.").format(words=words)
     counted = await deliveries.of_subject(db, KIND, broadcast["id"])
     waiting = sum(counted[state] for state in ("queued", "leased", "sending"))
-    said = _("Siaran {words} masih berjalan: {done} dari {total} sudah diproses.")
+    said = _("Pengumuman {words} masih berjalan: {done} dari {total} sudah diproses.")
     if broadcast["state"] == "paused":
-        said = _("Siaran {words} sedang dihentikan: {done} dari {total} sudah diproses.")
+        said = _("Pengumuman {words} sedang dihentikan: {done} dari {total} sudah diproses.")
     total = broadcast["total"]
     return said.format(words=words, done=number(total - waiting, texts.locale), total=number(total, texts.locale))
 
@@ -68,7 +68,7 @@ async def _refusal(db: Reader, broadcast: Row) -> str:
     _ = texts.gettext
     reasons = await deliveries.reasons(db, KIND, broadcast["id"], "failed")
     return _(
-        "Siaran {words} dihentikan dulu, Kak, karena aplikasi obrolan berkali-kali menolak pesannya ({why}). "
+        "Pengumuman {words} dihentikan dulu, Kak, karena aplikasi obrolan berkali-kali menolak pesannya ({why}). "
         "Sisanya tidak dikirim. Coba tulis ulang dengan /siaran; kalau masih ditolak, beri tahu admin."
     ).format(words=opening(broadcast["text"]), why=reasons[0][0] if reasons else _("tanpa alasan"))
 
@@ -86,7 +86,7 @@ async def _report(db: Reader, broadcast: Row) -> str:
         (_("Berhenti atau menghapus data sebelum dikirim: {count}"), counted["cancelled"]),
         (_("Tidak sempat dikirim dalam 24 jam: {count}"), counted["expired"]),
     ]
-    done = _("Siaran {words} selesai. Penerimanya {total}:").format(
+    done = _("Pengumuman {words} selesai. Penerimanya {total}:").format(
         words=opening(broadcast["text"]), total=bold(number(broadcast["total"], texts.locale))
     )
     told = [line.format(count=bold(number(count, texts.locale))) for line, count in fates if count]

@@ -27,10 +27,10 @@ async def move(turn: Turn, db: Transaction, event: Event) -> None:
     moved = replace(event, starts_at=millis(when), zone=zone)
     times = both_times(turn.texts, event.starts_at, event.zone, moved, event.zone)
     sure = turn.ask(
-        "sure",
+        _asked_of(event),
         Confirm(
             _("Pindahkan {title}?").format(title=bold(event.title)) + "\n\n" + times,
-            [Choice("yes", _("Ya, pindahkan")), Choice("when", _("Ubah waktu")), Choice("no", _("Tidak jadi"))],
+            [Choice("yes", _("Ya, pindahkan")), Choice("when", _("Ubah waktu")), Choice("no", _("Tidak"))],
             _,
         ),
     )
@@ -49,12 +49,12 @@ async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
     """Cancel the event, once that is confirmed."""
     _ = turn.gettext
     sure = turn.ask(
-        "sure",
+        _asked_of(event),
         Confirm(
             _("Batalkan kegiatan ini? Ini tidak bisa dikembalikan.")
             + "\n\n"
             + described(turn.texts, event, event.zone),
-            [Choice("yes", _("Ya, batalkan")), Choice("no", _("Tidak jadi"))],
+            [Choice("yes", _("Ya, batalkan")), Choice("no", _("Tidak"))],
             _,
         ),
     )
@@ -65,6 +65,11 @@ async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
     await events.cancel(db, event.id)
     turn.note("cancel", f"event:{event.id}")
     turn.say(_("Sudah dibatalkan.") + " " + await _told(turn, db, event, at))
+
+
+def _asked_of(event: Event) -> str:
+    """The question's name: the answer to it counts for this version of the event only."""
+    return f"sure:{event.version}"
 
 
 async def _told(turn: Turn, db: Transaction, event: Event, at: int) -> str:

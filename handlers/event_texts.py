@@ -65,8 +65,7 @@ def say_events(
     The page is what the talk was started with; `turning` is the action that turns it.
     """
     _ = turn.gettext
-    # The list may have grown shorter since.
-    page = min(turn.args.get("page", 0), max(len(entries) - 1, 0) // PAGE)
+    page = page_of(turn.args.get("page", 0), PAGE, len(entries))
     shown = entries[page * PAGE : (page + 1) * PAGE]
     lines = [
         f"{place}. {bold(event.title)}\n{event_moment(turn.texts, event, turn.zone)}" + (f"\n{word}" if word else "")
@@ -81,5 +80,10 @@ def say_events(
 
 
 def numbers(parts: Sequence[str]) -> list[int]:
-    """The parts of a button's reference as numbers; 0, which nothing has, for what is none."""
-    return [int(part) if part.isascii() and part.isdigit() and len(part) < 16 else 0 for part in parts]
+    """The parts of a button's reference as numbers; -1, which nothing has, for what is none."""
+    return [int(part) if part.isascii() and part.isdigit() and len(part) < 16 else -1 for part in parts]
+
+
+def page_of(asked: int, size: int, entries: int) -> int:
+    """The page nearest to the one asked for that a list has, from 0: it may have grown shorter since."""
+    return max(0, min(asked, (entries - 1) // size))

@@ -7,7 +7,7 @@ from bot.texts import Texts, number
 from handlers.event_changes import cancel, move
 from handlers.event_making import create
 from handlers.event_notices import RENDERERS, WORK
-from handlers.event_texts import described, numbers, region_line, say_events
+from handlers.event_texts import described, numbers, page_of, region_line, say_events
 from handlers.registration import region_name
 from handlers.schedule import over
 from storage import answers, deliveries, events
@@ -87,7 +87,7 @@ async def _say_people(turn: Turn, db: Reader, event: Event, page: int) -> None:
     """Who said yes, a page at a time."""
     _ = turn.gettext
     people = await answers.names_coming(db, event.id)
-    page = min(page, max(len(people) - 1, 0) // PEOPLE)
+    page = page_of(page, PEOPLE, len(people))
     shown = people[page * PEOPLE : (page + 1) * PEOPLE]
     lines = [
         f"{place}. {name}, {region_name(regency)}" for place, (name, regency) in enumerate(shown, page * PEOPLE + 1)

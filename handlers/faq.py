@@ -84,7 +84,7 @@ async def interrupt(turn: Turn, db: Reader) -> bool:
         turn.say(_("Sama-sama, Kak!"))
     elif meaning.label in ("human", "complaint"):
         turn.say(
-            _("Boleh, Kak. Ketuk tombol ini untuk bertanya kepada pengurus; yang sedang diisi tidak hilang."),
+            _("Pengurus bisa membantu, Kak: ketuk tombol ini. Yang sedang diisi tidak hilang."),
             [helpdesk.ask_choice(turn.texts)],
         )
     elif meaning.label == "help":

@@ -21,11 +21,14 @@ async def start(turn: Turn, db: Transaction) -> None:
     if payload.startswith(roles.INVITATION):
         await roles.accept(turn, db, payload)
         return
+    going_on = [Choice(f"talk:resume:{one.id}", _("Lanjutkan")) for one in turn.unfinished if one.state == "open"]
+    if going_on:
+        turn.say(_("Tadi kita belum selesai, Kak. Ketuk “Lanjutkan” kalau mau diteruskan."))
     if not turn.volunteers:
         turn.say(
-            _("Halo, Kak! Ini Relawan, teman para relawan sosial. Di sini Kakak bisa mendaftar, melihat jadwal kegiatan, "
-              "dan bertanya tentang IPSPI atau program Kemensos.\n\nMau mulai dari mana?"),
-            [go("daftar", _("Daftar")), go("jadwal", _("Lihat jadwal")), go("bantuan", _("Bantuan"))],
+            _("Halo, Kak! Ini Relawan, teman para relawan sosial. Di sini Kakak bisa mendaftar, melihat jadwal "
+              "kegiatan, dan bertanya tentang IPSPI atau program Kemensos.\n\nMau mulai dari mana?"),
+            [*going_on, go("daftar", _("Daftar")), go("jadwal", _("Lihat jadwal")), go("bantuan", _("Bantuan"))],
         )  # fmt: skip
         return
     person = turn.volunteers[0]
@@ -33,19 +36,13 @@ async def start(turn: Turn, db: Transaction) -> None:
     coming = await next_event_line(turn, db)
     turn.say(
         coming or _("Belum ada kegiatan baru untuk Kakak. Nanti Relawan kabari, ya."),
-        [go("jadwal", _("Lihat jadwal")), go("profil", _("Data saya")), go("bantuan", _("Bantuan"))],
+        [*going_on, go("jadwal", _("Lihat jadwal")), go("profil", _("Data saya")), go("bantuan", _("Bantuan"))],
     )
 
 
 def go(command: str, label: str) -> Choice:
-    """A button that does what the command does."""
+    """A button that does what the command does; the machine knows it."""
     return Choice(f"go:{command}", label)
-
-
-async def follow(turn: Turn, db: Transaction) -> None:
-    """The talk of a button made by `go`."""
-    name = "/" + turn.args["parts"][0]
-    turn.then(name if name in turn.talks else "/bantuan")
 
 
 async def explain(turn: Turn, db: Transaction) -> None:

@@ -41,24 +41,33 @@ def signing_key(token: str) -> bytes:
 
 
 def invite(key: bytes, role: Role, region: str, now: datetime) -> str:
-    """The payload of a new invitation, 44 characters of a deep link's 64."""
+    """The payload of a new invitation, 43 characters of a deep link's 64."""
     province, _, regency = region.partition(".")
     fields = _FIELDS.pack(
         _ROLES[role], int(province or 0), int(regency or 0), int((now + VALID).timestamp()), secrets.token_bytes(8)
     )
     signature = hmac.digest(key, fields, "sha256")[:_SIGNATURE]
-    return PREFIX + base64.urlsafe_b64encode(fields + signature).rstrip(b"=").decode()
+    return _spelled(fields + signature)
+
+
+def _spelled(packed: bytes) -> str:
+    return PREFIX + base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
 def read_invitation(key: bytes, payload: str, now: datetime) -> Invitation:
     """What a payload invites to. Raises BadInvitation or Expired."""
     try:
-        packed = base64.b64decode(payload[len(PREFIX) :] + "=" * (-(len(payload) - len(PREFIX)) % 4), b"-_", validate=True)
+        packed = base64.b64decode(
+            payload[len(PREFIX) :] + "=" * (-(len(payload) - len(PREFIX)) % 4), b"-_", validate=True
+        )
         fields, signature = packed[: _FIELDS.size], packed[_FIELDS.size :]
         role, province, regency, until, _ = _FIELDS.unpack(fields)
     except (ValueError, struct.error) as error:
         raise BadInvitation from error
-    if not hmac.compare_digest(hmac.digest(key, fields, "sha256")[:_SIGNATURE], signature):
+    # Base64 has several spellings of the same bytes; only ours is an invitation.
+    if _spelled(packed) != payload or not hmac.compare_digest(
+        hmac.digest(key, fields, "sha256")[:_SIGNATURE], signature
+    ):
         raise BadInvitation
     if now.timestamp() >= until:
         raise Expired

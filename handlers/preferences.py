@@ -23,7 +23,8 @@ async def stop(turn: Turn, db: Transaction) -> None:
 async def resume(turn: Turn, db: Transaction) -> None:
     """The talk of `/mulai`."""
     await contacts.resume(db, turn.contact.id)
-    turn.say(turn.gettext("Siap Kak, pengumuman dan pengingat akan Relawan kirim lagi. Untuk berhenti, ketik /berhenti."))
+    _ = turn.gettext
+    turn.say(_("Siap Kak, pengumuman dan pengingat akan Relawan kirim lagi. Untuk berhenti, ketik /berhenti."))
 
 
 async def choose_language(turn: Turn, db: Transaction) -> None:

@@ -14,9 +14,7 @@ async def show(turn: Turn, db: Reader) -> None:
     """The talk of `/dataku`: everything that is kept about the asker."""
     _ = turn.gettext
     if not turn.volunteers:
-        turn.say(
-            _("Relawan belum menyimpan data diri Kakak. Yang ada hanya alamat obrolan ini, supaya bisa membalas.")
-        )
+        turn.say(_("Relawan belum menyimpan data diri Kakak. Yang ada hanya alamat obrolan ini, supaya bisa membalas."))
         return
     for person in turn.volunteers:
         registered = moment(instant(person.registered_at), turn.zone, turn.texts.locale)
@@ -29,7 +27,8 @@ async def show(turn: Turn, db: Reader) -> None:
         turn.say(_("Persetujuan versi {version}, diberikan {when}.").format(version=row["version"], when=given))
     answered = await people.answers_given(db, turn.contact.id)
     if answered:
-        turn.say(_("Jawaban untuk kegiatan:") + "\n" + "\n".join(f"• {title}: {_word(turn, a)}" for title, a in answered))
+        lines = [f"• {title}: {_word(turn, answer)}" for title, answer in answered]
+        turn.say("\n".join([_("Jawaban untuk kegiatan:"), *lines]))
     turn.say(
         _("Selain itu hanya alamat obrolan ini dan isi obrolan yang belum selesai. Mengubah: /profil. "
           "Menghapus semuanya: /hapusdata.")
@@ -56,4 +55,4 @@ async def erase(turn: Turn, db: Transaction) -> None:
         turn.say(_("Baik Kak, tidak ada yang dihapus."))
         return
     await people.erase(db, turn.contact.id, millis(now()))
-    turn.say(_("Semua data Kakak sudah dihapus. Terima kasih pernah bersama kami. Kapan pun mau kembali, ketik /daftar."))
+    turn.say(_("Semua data Kakak sudah dihapus. Terima kasih pernah bersama kami. Kalau mau kembali, ketik /daftar."))

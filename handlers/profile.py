@@ -30,9 +30,7 @@ async def correct(turn: Turn, db: Transaction) -> None:
         case "pillar":
             pillar = turn.ask("pillar", pillar_prompt(turn, _("Kakak dari pilar mana?")))
         case "phone":
-            phone = turn.ask(
-                "phone", Phone(_("Nomor telepon Kakak yang baru?"), _, Choice("skip", _("Kosongkan")))
-            )
+            phone = turn.ask("phone", Phone(_("Nomor telepon Kakak yang baru?"), _, Choice("skip", _("Kosongkan"))))
         case _none:
             turn.say(_("Sip, datanya tetap seperti itu."))
             return

@@ -8,6 +8,7 @@ from bot.now import millis, now
 from bot.prompts import Choose, Confirm, Phone, Region, Text
 from bot.texts import Texts
 from bot.understanding import regions
+from bot.understanding.intents import is_question
 from bot.understanding.message import read_message
 from bot.understanding.pillars import pillars, read_pillar
 from storage import consents, volunteers
@@ -17,9 +18,12 @@ from storage.volunteers import AlreadyRegistered
 CONSENT_VERSION = "2026-11"
 """Goes up with every change of the consent's text."""
 NAME_LENGTH = 80
-SURE = 0.6
+SURE = 0.7
 """Of 1: how sure one must be that words mean something else, not to take them for a name."""
-_NO_NAME = frozenset({"greeting", "thanks", "help", "human", "complaint", "schedule", "register", "language", "my_data"})
+_LEAD = re.compile(
+    r"(?:nama(?:\s+(?:lengkap|saya|sy|aku|ulun))*|saya|sy|aku|ulun)\s*(?:adalah|:|=)?\s+(.+)", re.IGNORECASE
+)
+"""What people put before their name."""
 
 
 def consent_text(texts: Texts) -> str:
@@ -37,12 +41,12 @@ def person_name(texts: Texts, text: str) -> str:
     """A full name with its spacing tidied. Raises Invalid for what is no name."""
     _ = texts.gettext
     name = " ".join(text.split()).strip(" .,!")
-    lead = re.match(r"(?:nama(?:\s+(?:lengkap|saya|sy|aku|ulun))*|saya|sy|aku|ulun)\s*(?:adalah|:|=)?\s+(.+)", name, re.I)
+    lead = _LEAD.match(name)
     name = lead[1] if lead else name
     wordy = len(name.split()) > 7 or len(name) > NAME_LENGTH or "?" in text or "\n" in text
     strange = re.search(r"\d|[@/<>#=_]|https?:|www\.", name) or not re.search(r"[^\W\d_]{2}|^[^\x00-\x7f]", name)
     meaning = read_message(name)
-    if wordy or strange or (meaning.label in _NO_NAME and meaning.score >= SURE):
+    if wordy or strange or is_question(name) or (meaning.label != "none" and meaning.score >= SURE):
         raise Invalid(_("Itu sepertinya bukan nama. Tulis nama lengkap Kakak saja ya, misalnya: Siti Aminah"))
     return name.title() if name.islower() or (name.isupper() and len(name) > 4) else name
 

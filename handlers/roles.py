@@ -42,7 +42,9 @@ async def accept(turn: Turn, db: Transaction, payload: str) -> None:
     await roles.grant(db, turn.contact.id, invitation.role, invitation.region, at)
     turn.note("accept", f"role:{invitation.role}:{invitation.region}")
     turn.say(
-        _("Selamat datang! Kakak sekarang {role} untuk {place}. Ketik /bantuan untuk melihat yang bisa dilakukan.").format(
+        _(
+            "Selamat datang! Kakak sekarang {role} untuk {place}. Ketik /bantuan untuk melihat yang bisa dilakukan."
+        ).format(
             role=bold(role_name(turn.texts, invitation.role)), place=bold(place_name(turn.texts, invitation.region))
         )
     )
@@ -58,15 +60,14 @@ async def make_invitation(turn: Turn, db: Transaction) -> None:
     role = Role(turn.ask("role", Choose(_("Mau mengundang sebagai apa, Kak?"), named, _)))
     region = ""
     if role is Role.COORDINATOR:
-        region = turn.ask(
-            "region", Region(_("Koordinator untuk daerah mana? Tulis provinsi atau kabupaten/kotanya."), _, provinces=True)
-        )
+        where = _("Koordinator untuk daerah mana? Tulis provinsi atau kabupaten/kotanya.")
+        region = turn.ask("region", Region(where, _, provinces=True))
     link = turn.link(invite(turn.house.key, role, region, now()))
     turn.note("invite", f"role:{role}:{region}")
     turn.say(
-        _("Teruskan tautan ini kepada orangnya. Berlaku 24 jam, untuk satu orang, sebagai {role} untuk {place}:").format(
-            role=role_name(turn.texts, role), place=place_name(turn.texts, region)
-        )
+        _(
+            "Teruskan tautan ini kepada orangnya. Berlaku 24 jam, untuk satu orang, sebagai {role} untuk {place}:"
+        ).format(role=role_name(turn.texts, role), place=place_name(turn.texts, region))
         + f"\n{link}"
     )
 
@@ -79,12 +80,8 @@ async def list_roles(turn: Turn, db: Transaction) -> None:
         "grant", Choose(_("Ini semua peran. Ketuk salah satu kalau mau dicabut, atau ketik “batal”."), listed(held), _)
     )
     label = dict(held)[chosen]
-    sure = turn.ask(
-        "sure",
-        Confirm(
-            _("Cabut peran ini: {grant}?").format(grant=label), [Choice("yes", _("Ya, cabut")), Choice("no", _("Tidak"))], _
-        ),
-    )
+    yes_no = [Choice("yes", _("Ya, cabut")), Choice("no", _("Tidak"))]
+    sure = turn.ask("sure", Confirm(_("Cabut peran ini: {grant}?").format(grant=label), yes_no, _))
     if sure == "no":
         turn.say(_("Baik, tidak jadi dicabut."))
         return

@@ -20,13 +20,13 @@ def _of(address: Address) -> tuple[str, str, str]:
     return address.channel, address.account, address.user
 
 
-def seen(address: Address, at: int) -> list[Statement]:
-    """Somebody writes: a contact if they are new, reachable again if they were not."""
+def seen(address: Address, at: int, locale: str = "id") -> list[Statement]:
+    """Somebody writes: a contact who speaks `locale` if they are new, reachable again if they were not."""
     return [
         (
-            "INSERT INTO contacts (created_at, last_inbound_at) SELECT ?, ? WHERE NOT EXISTS"
+            "INSERT INTO contacts (locale, created_at, last_inbound_at) SELECT ?, ?, ? WHERE NOT EXISTS"
             " (SELECT 1 FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
-            (at, at, *_of(address)),
+            (locale, at, at, *_of(address)),
         ),
         (
             "INSERT INTO addresses (contact, channel, account, user) SELECT last_insert_rowid(), ?, ?, ?"
@@ -95,19 +95,21 @@ async def resume(db: Transaction, contact: int) -> None:
     await db.execute("UPDATE contacts SET stopped_at = NULL WHERE id = ?", (contact,))
 
 
-async def lose(db: Transaction, address: Address, at_: int, why: str) -> None:
+def lost(address: Address, at_: int, why: str) -> list[Statement]:
     """The contact cannot be written to until they write or unblock; what was to be pushed to them is called off."""
-    await db.execute(
-        "UPDATE contacts SET unreachable_at = coalesce(unreachable_at, ?), unreachable_why = ?"
-        " WHERE id = (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
-        (at_, why, *_of(address)),
-    )
-    await db.execute(
-        "UPDATE outbox SET state = 'blocked', problem = ?, body = NULL, updated_at = ? WHERE lane > 0"
-        " AND state = 'queued' AND contact ="
-        " (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
-        (why, at_, *_of(address)),
-    )
+    return [
+        (
+            "UPDATE contacts SET unreachable_at = coalesce(unreachable_at, ?), unreachable_why = ?"
+            " WHERE id = (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+            (at_, why, *_of(address)),
+        ),
+        (
+            "UPDATE outbox SET state = 'blocked', problem = ?, body = NULL, updated_at = ? WHERE lane > 0"
+            " AND state = 'queued' AND contact ="
+            " (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
+            (why, at_, *_of(address)),
+        ),
+    ]
 
 
 async def find_again(db: Transaction, address: Address) -> None:

@@ -41,8 +41,7 @@ async def halts(db: Reader, at: int) -> list[Row]:
 async def expire(db: Transaction, at: int) -> int:
     """Mark what waits beyond its time; how many."""
     return await db.execute(
-        "UPDATE outbox SET state = 'expired', body = NULL, updated_at = ?"
-        " WHERE state = 'queued' AND expires_at <= ?",
+        "UPDATE outbox SET state = 'expired', body = NULL, updated_at = ? WHERE state = 'queued' AND expires_at <= ?",
         (at, at),
     )
 
@@ -89,12 +88,17 @@ async def answered_message(db: Reader, to: Address, message: str) -> Row | None:
     )
 
 
-async def pushed_with_choices(db: Reader, contact: int, since: int) -> list[Row]:
-    """What was pushed to a contact since then and can be answered, newest first."""
+async def answerable(db: Reader, contact: int, since: int) -> list[Row]:
+    """What was sent to a contact since then and can be answered, newest first: choices, about, message, newest.
+
+    `newest` is 1 for the last message of all, which may be answered though it is about nothing in particular.
+    """
     return await db.rows(
-        "SELECT choices, about, message FROM outbox WHERE contact = ? AND choices IS NOT NULL AND about IS NOT NULL"
-        " AND state = 'sent' AND updated_at >= ? ORDER BY id DESC LIMIT 10",
-        (contact, since),
+        "WITH last (id) AS (SELECT max(id) FROM outbox WHERE contact = ? AND state = 'sent')"
+        " SELECT o.choices, o.about, o.message, o.id = last.id newest FROM outbox o, last WHERE o.contact = ?"
+        " AND o.choices IS NOT NULL AND (o.about IS NOT NULL OR o.id = last.id) AND o.state = 'sent'"
+        " AND o.updated_at >= ? ORDER BY o.id DESC LIMIT 10",
+        (contact, contact, since),
     )
 
 

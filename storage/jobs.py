@@ -7,31 +7,34 @@ ATTEMPTS = 5
 
 
 def queue(kind: str, subject: int, at: int) -> Statement:
-    """The work is to be done; queueing it twice is harmless while it waits."""
+    """The work is to be done: once while it waits, once more if it is being done already or was given up."""
     return (
-        "INSERT INTO jobs (kind, subject, created_at) VALUES (?, ?, ?) ON CONFLICT (kind, subject) DO NOTHING",
+        "INSERT INTO jobs (kind, subject, created_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (kind, subject) DO UPDATE SET state = 'queued', attempts = 0",
         (kind, subject, at),
     )
 
 
 async def claim(db: Transaction) -> Row | None:
-    """The oldest job that waits, taken."""
+    """The oldest job that waits, taken; before it, one that was taken and neither finished nor failed."""
     await db.execute(
         "UPDATE jobs SET state = 'leased', attempts = attempts + 1"
         " WHERE id = (SELECT id FROM jobs WHERE state = 'queued' ORDER BY id LIMIT 1)"
+        " AND NOT EXISTS (SELECT 1 FROM jobs WHERE state = 'leased')"
     )
     return await db.row("SELECT id, kind, subject, attempts FROM jobs WHERE state = 'leased' ORDER BY id LIMIT 1")
 
 
 async def finish(db: Transaction, job: int) -> None:
-    """The job is done."""
-    await db.execute("DELETE FROM jobs WHERE id = ?", (job,))
+    """The job is done, unless it was queued again meanwhile."""
+    await db.execute("DELETE FROM jobs WHERE id = ? AND state = 'leased'", (job,))
 
 
 async def fail(db: Transaction, job: int, problem: str) -> None:
     """The job is to be tried again, or is dead after several tries."""
     await db.execute(
-        "UPDATE jobs SET state = CASE WHEN attempts >= ? THEN 'dead' ELSE 'queued' END, problem = ? WHERE id = ?",
+        "UPDATE jobs SET state = CASE WHEN attempts >= ? THEN 'dead' ELSE 'queued' END, problem = ?"
+        " WHERE id = ? AND state = 'leased'",
         (ATTEMPTS, problem, job),
     )
 

@@ -22,7 +22,7 @@ class Recipient:
     locale: str
 
 
-async def invite(db: Transaction, event: int, after: int, at: int) -> int | None:
+async def invite(db: Transaction, event: int, after: int, at: int, *, chunk: int = CHUNK) -> int | None:
     """Queue the invitations of the next contacts after a number, once each; the number of the last looked at.
 
     None if there are no more contacts, or the event has begun or is cancelled.
@@ -30,7 +30,7 @@ async def invite(db: Transaction, event: int, after: int, at: int) -> int | None
     row = await db.row(
         "SELECT region, (SELECT max(id) FROM (SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?)) last"
         " FROM events WHERE id = ? AND state = 'published' AND starts_at > ?",
-        (after, CHUNK, event, at),
+        (after, chunk, event, at),
     )
     if row is None or row["last"] is None:
         return None

@@ -17,7 +17,7 @@ STATES = ("queued", "leased", "sending", "sent", "failed", "blocked", "unknown",
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row taken to be sent. `message` is None for a row that is rendered from `kind` and `subject` at sending."""
+    """A row taken to be sent. Without a body it is rendered from `kind` and `subject` at sending."""
 
     id: int
     kind: str
@@ -26,11 +26,17 @@ class Delivery:
     batch: str | None
     contact: int | None
     to: Address
-    message: Outbound | None
+    body: str | None
+    replaces: str | None
     attempts: int
     repeated: bool
     expires_at: int | None
     dedupe_key: str
+
+    @property
+    def message(self) -> Outbound | None:
+        """The message as it was queued, or None where it is rendered."""
+        return None if self.body is None else unpacked(self.body, self.replaces)
 
 
 def packed(message: Outbound) -> str:
@@ -54,7 +60,7 @@ def unpacked(body: str, replaces: str | None) -> Outbound:
 
 
 def reply(key: str, contact: int | None, to: Address, message: Outbound, at: int, kind: str = "reply") -> Statement:
-    """Something to say at once to whoever just wrote; queued once for a key. An older edit of the same row yields."""
+    """Something to say at once to whoever just wrote; queued once for a key."""
     return (
         "INSERT INTO outbox (dedupe_key, kind, lane, contact, channel, account, user, body, replaces, created_at,"
         " updated_at) VALUES (?, ?, 0, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?) ON CONFLICT (dedupe_key) DO NOTHING",
@@ -74,7 +80,16 @@ async def tell(
     subject: int | None = None,
     expires_at: int | None = None,
 ) -> bool:
-    """Queue something for a contact who did not just write; False if the key is known or they have no address."""
+    """Queue something for a contact who did not just write; False if the key is known or they have no address.
+
+    An edit takes the place of an older one that still waits.
+    """
+    if message.replaces:
+        await db.execute(
+            "UPDATE outbox SET state = 'cancelled', body = NULL, updated_at = ? WHERE state = 'queued' AND replaces = ?"
+            " AND dedupe_key <> ?",
+            (at, message.replaces, key),
+        )
     return bool(
         await db.execute(
             "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, body, replaces,"
@@ -133,9 +148,11 @@ async def batches_waiting(db: Reader) -> list[str]:
     return [row["batch"] for row in rows]
 
 
-async def next_due(db: Reader) -> int | None:
-    """When the next queued row may leave, in milliseconds."""
-    due: int | None = await db.value("SELECT min(not_before) FROM outbox WHERE state = 'queued'")
+async def next_due(db: Reader, after: int) -> int | None:
+    """When the next of the queued rows that may leave only after an instant may leave, in milliseconds."""
+    due: int | None = await db.value(
+        "SELECT min(not_before) FROM outbox WHERE state = 'queued' AND not_before > 0 AND not_before > ?", (after,)
+    )
     return due
 
 
@@ -149,7 +166,8 @@ def from_row(row: Row) -> Delivery:
         batch=row["batch"],
         contact=row["contact"],
         to=Address(row["channel"], row["account"], row["user"]),
-        message=None if row["body"] is None else unpacked(row["body"], row["replaces"]),
+        body=row["body"],
+        replaces=row["replaces"],
         attempts=row["attempts"],
         repeated=bool(row["repeated"]),
         expires_at=row["expires_at"],

@@ -6,8 +6,8 @@ from storage.database import Reader, Transaction
 async def answers_given(db: Reader, contact: int) -> list[tuple[str, str]]:
     """The titles of the events that a contact's people answered, and the answers."""
     rows = await db.rows(
-        "SELECT e.title, a.answer FROM answers a JOIN events e ON e.id = a.event JOIN volunteers v ON v.id = a.volunteer"
-        " WHERE v.contact = ? ORDER BY e.starts_at",
+        "SELECT e.title, a.answer FROM answers a JOIN events e ON e.id = a.event"
+        " JOIN volunteers v ON v.id = a.volunteer WHERE v.contact = ? ORDER BY e.starts_at",
         (contact,),
     )
     return [(row["title"], row["answer"]) for row in rows]

@@ -68,8 +68,7 @@ async def correct(db: Transaction, volunteer: int, name: str, regency: str, pill
     """The volunteer's data are now these. Raises AlreadyRegistered."""
     try:
         await db.execute(
-            "UPDATE volunteers SET name = ?, name_key = ?, regency = ?, pillar = ?, phone = nullif(?, '')"
-            " WHERE id = ?",
+            "UPDATE volunteers SET name = ?, name_key = ?, regency = ?, pillar = ?, phone = nullif(?, '') WHERE id = ?",
             (name, name_key(name), regency, pillar, phone, volunteer),
         )
     except Conflict as conflict:

@@ -10,6 +10,12 @@ from tests.phones import Phone, World
 
 SATURDAY = datetime(2026, 11, 28, 0, 0, tzinfo=UTC)
 """Saturday 28 November 2026, 08.00 WITA: five days after tests begin."""
+NAMES = {
+    "siti": "Siti Aminah", "joko": "Joko Susilo", "ani": "Ani Rahmah", "budi": "Budi Santoso", "cici": "Cici Lestari",
+    "dedi": "Dedi Gazali", "emi": "Emi Norhayati", "fajar": "Fajar Rahman", "gina": "Gina Fatimah",
+    "hasan": "Hasan Basri", "irma": "Irma Yuliani", "laila": "Laila Hidayat", "mahmudah": "Mahmudah Noor",
+}  # fmt: skip
+"""People by the name of their phone."""
 
 
 async def hold(

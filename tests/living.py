@@ -1,4 +1,4 @@
-"""The bot as a process of its own, on a playground in this one: what is sent really travels, and a kill really kills."""
+"""The bot as a process of its own, on a playground in this one: messages really travel, and a kill really kills."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 
@@ -29,7 +29,7 @@ class Living:
         self.process: asyncio.subprocess.Process | None = None
         self._runner: web.AppRunner | None = None
 
-    async def __aenter__(self) -> "Living":
+    async def __aenter__(self) -> Self:
         self._runner = await serve(self.playground, "127.0.0.1", 0)
         return self
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,10 @@ WHATSAPP_LIKE = Caps(
 )
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """When tests begin: Monday 23 November 2026, 09.00 WITA."""
+
+
+def _real() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 class FakeChannel:
@@ -74,11 +79,11 @@ class World:
 
     def turn_to(self, instant: datetime) -> None:
         """Set the bot's clock."""
-        clock.move(instant - datetime.now(UTC))
+        clock.move(instant - _real())
 
     def later(self, **span: float) -> None:
         """Let time pass."""
-        clock.move(clock.now() - datetime.now(UTC) + timedelta(**span))
+        clock.move(clock.now() - _real() + timedelta(**span))
 
     def phone(self, user: str) -> "Phone":
         """The phone of somebody, by any name."""

@@ -52,6 +52,11 @@ def page_of(choices: Sequence[Choice], page: int, _: Gettext) -> tuple[Choice, .
     return tuple(shown)
 
 
+def _turned(choice: str, page: int, choices: Sequence[Choice]) -> int:
+    """The page to which one of the two that turn it leads; an old message's may be tapped again on the last."""
+    return min(page + 1, (len(choices) - 1) // PAGE) if choice == _ONWARD else max(page - 1, 0)
+
+
 @dataclass(frozen=True)
 class Choose:
     """One of several things, tapped or typed; more than a page of them are paged. The answer is the choice's id.
@@ -69,7 +74,7 @@ class Choose:
         """The id of what was chosen."""
         page = int(note or 0)
         if inbound.choice in (_ONWARD, _BACKWARD):
-            raise Again(page + 1 if inbound.choice == _ONWARD else max(page - 1, 0))
+            raise Again(_turned(inbound.choice, page, self.choices))
         if inbound.kind is Kind.CHOICE:
             found = next((c.id for c in self.choices if c.id == inbound.choice), None)
         else:
@@ -77,7 +82,7 @@ class Choose:
             on_page = page_of(self.choices, page, self.gettext)
             choice = chosen(text, on_page) or chosen(text if not _NUMBER.fullmatch(text) else "", self.choices)
             if choice is not None and choice.id in (_ONWARD, _BACKWARD):
-                raise Again(page + 1 if choice.id == _ONWARD else max(page - 1, 0))
+                raise Again(_turned(choice.id, page, self.choices))
             found = choice.id if choice else self.read_as(text)
         if found is None:
             raise Invalid(self.gettext("Pilih salah satu ya, Kak: ketuk tombolnya, atau ketik nomor atau tulisannya."))

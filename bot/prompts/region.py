@@ -9,6 +9,9 @@ from bot.prompts.choices import Choose, page_of
 from bot.prompts.words import Gettext, words_only
 from bot.understanding import regions
 
+HOME = "63"
+"""Kalimantan Selatan, where the volunteers are that this was made for: of several that fit, its regions come first."""
+
 
 @dataclass(frozen=True)
 class Region:
@@ -53,6 +56,7 @@ class Region:
             )  # fmt: skip
         if len(found) == 1:
             return found[0].code
+        found.sort(key=lambda region: region.province != HOME)
         raise Again({"codes": [region.code for region in found], "page": 0})
 
     def keep(self, value: str) -> str:
@@ -71,7 +75,15 @@ class Region:
             return Outbound(self.text)
         choices = listed([(code, _name(code)) for code in note["codes"]])
         _ = self.gettext
-        return Outbound(_("Yang mana, Kak?"), page_of(choices, note["page"], _))
+        shown = page_of(choices, note["page"], _)
+        lines = [f"{n}. {_name(c.id)}{_where(c.id)}" for n, c in enumerate(shown, 1) if regions.region(c.id)]
+        return Outbound("\n".join([_("Yang mana, Kak?"), *lines]), shown)
+
+
+def _where(code: str) -> str:
+    """The province of a kabupaten or kota, in brackets: many share a name."""
+    region = regions.region(code)
+    return f" ({_name(region.province)})" if region and region.level == "regency" else ""
 
 
 def _name(code: str) -> str:

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from bot.understanding.tables import rows
 from bot.understanding.territory import Region, covers, provinces, regencies
-from bot.understanding.words import lexicon, rows
+from bot.understanding.words import lexicon
 
 LONGEST_NAME = 6
 """Words in the longest name."""

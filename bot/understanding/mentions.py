@@ -17,7 +17,8 @@ from bot.understanding.gazetteer import (
     resembling,
     squashed,
 )
-from bot.understanding.words import lexicon, rows, tokens
+from bot.understanding.tables import rows
+from bot.understanding.words import lexicon, tokens
 
 _SHORT, _LONG = 4, 7
 """Letters of what may begin a name, and of a misspelt one found among other words."""

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from bot.understanding.words import lexicon, rows, unstretched
+from bot.understanding.tables import rows
+from bot.understanding.words import lexicon, unstretched
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 MONTHS = (

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import import_module, resources
+from importlib import import_module
 from typing import Protocol, cast
+
+from bot.understanding.tables import rows
 
 # An emoji is a token of its own where it answers something; skin tones and variants are dropped before.
 _EMOJI = "👍👌✅✔☑🆗🙆💪👎❌✖🚫🙅🙏"
@@ -114,9 +116,3 @@ class Stemmer(Protocol):
 
     def stemWord(self, word: str) -> str:  # noqa: N802
         """The word's stem."""
-
-
-def rows(file: str) -> Iterator[tuple[str, ...]]:
-    """The rows of one of this folder's tables, without its heading."""
-    lines = resources.files("bot.understanding").joinpath(file).read_text("utf-8").splitlines()
-    yield from (tuple(line.split("\t")) for line in lines[1:])

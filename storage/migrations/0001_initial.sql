@@ -91,6 +91,9 @@ CREATE INDEX outbox_chats ON outbox (channel, account, user, id)
     WHERE lane = 0 AND state IN ('queued', 'leased', 'sending');
 CREATE INDEX outbox_reminders ON outbox (repeated, id) WHERE state = 'queued' AND lane = 1;
 CREATE INDEX outbox_bulk ON outbox (batch, repeated, id) WHERE state = 'queued' AND lane = 2;
+CREATE INDEX outbox_later ON outbox (not_before) WHERE state = 'queued' AND not_before > 0;
+CREATE INDEX outbox_expiring ON outbox (expires_at) WHERE state = 'queued' AND expires_at IS NOT NULL;
+CREATE INDEX outbox_edits ON outbox (replaces) WHERE state = 'queued' AND replaces IS NOT NULL;
 CREATE INDEX outbox_in_air ON outbox (state) WHERE state IN ('leased', 'sending');
 CREATE INDEX outbox_subject ON outbox (kind, subject, state) WHERE subject IS NOT NULL;
 CREATE INDEX outbox_message ON outbox (channel, account, user, message) WHERE message IS NOT NULL;

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
@@ -21,10 +22,14 @@ def _statements(script: str) -> Iterator[str]:
         raise ValueError(f"a migration ends in the middle of a statement: {statement.strip()[:60]}")
 
 
-def migrate(path: Path) -> int:
-    """Apply what is missing, in order; the number of the newest. Raises NewerSchema."""
+def migrate(path: Path, folder: Traversable | None = None) -> int:
+    """Apply what is missing of the folder's scripts (ours by default), in order; the number of the newest.
+
+    Raises NewerSchema.
+    """
+    found = (folder or files(__package__)).iterdir()
     scripts = sorted(
-        (int(script.name[:4]), script) for script in files(__package__).iterdir() if script.name.endswith(".sql")
+        ((int(script.name[:4]), script) for script in found if script.name.endswith(".sql")), key=lambda pair: pair[0]
     )
     connection = sqlite3.connect(path, isolation_level=None, timeout=5)
     try:
@@ -43,7 +48,8 @@ def migrate(path: Path) -> int:
                     connection.execute(f"PRAGMA user_version = {number}")
                     connection.execute("COMMIT")
                 except BaseException:
-                    connection.execute("ROLLBACK")
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
                     raise
         return newest
     finally:

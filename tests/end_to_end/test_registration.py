@@ -3,10 +3,11 @@
 import asyncio
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.living import Living, LivePhone
+from tests.living import LivePhone, Living
 
 STEPS = (
     ("tap", "Daftar", "boleh Relawan menyimpan"),
@@ -33,7 +34,7 @@ async def step(phone: LivePhone, does: str, what: str) -> None:
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])
 async def test_a_newcomer_registers_and_no_request_violates_the_bot_api(tmp_path: Path, way: str) -> None:
-    settings = {}
+    settings: dict[str, Any] = {}
     if way == "webhook":
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.messages import TEXT_WITH_CHOICES, plain
 from storage.roles import Role
-from tests.gatherings import SATURDAY, held, hold, invite, said
+from tests.gatherings import NAMES, SATURDAY, held, hold, invite, said
 from tests.phones import World
 
 
@@ -66,7 +66,11 @@ async def test_a_past_event_can_only_be_looked_back_on(telegram_world: World) ->
 
 async def test_many_events_are_paged_and_each_page_fits_every_channel(world: World) -> None:
     for number in range(15):
-        await hold(world, f"{number:02} " + "Pelatihan Penanggulangan Bencana".ljust(57, "x"), starts=SATURDAY + timedelta(hours=number))
+        await hold(
+            world,
+            f"{number:02} " + "Pelatihan Penanggulangan Bencana".ljust(57, "x"),
+            starts=SATURDAY + timedelta(hours=number),
+        )
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.say("/acara")
     seen = budi.last
@@ -82,14 +86,14 @@ async def test_many_events_are_paged_and_each_page_fits_every_channel(world: Wor
 
 async def test_everybody_who_comes_is_on_some_page(telegram_world: World) -> None:
     event = await hold(telegram_world)
-    for number in range(13):
+    for number, name in enumerate(NAMES.values()):
         phone = telegram_world.phone(f"p{number}")
-        await phone.register(f"Relawan {chr(65 + number)}")
+        await phone.register(name)
         await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     assert await said(telegram_world, event) == (13, 0)
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     await budi.send(kind="choice", choice=f"manage:{event}:people", tap="t")
-    assert "12. Relawan L" in budi.last
+    assert "12. Laila Hidayat, Kota Banjarmasin" in budi.last
     await budi.tap("Lainnya »")
-    assert "13. Relawan M" in budi.last
+    assert "13. Mahmudah Noor, Kota Banjarmasin" in budi.last
     assert budi.labels == ["« Sebelumnya"]

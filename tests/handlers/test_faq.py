@@ -21,9 +21,9 @@ ASKED = {
     "pkh": ("pkh itu apa", "tolong jelaskan program keluarga harapan"),
     "sembako-bpnt": ("bpnt itu apa", "program sembako itu bantuan apa"),
     "dtks-dtsen": ("dtks sama dtsen bedanya apa", "apa itu DTSEN"),
-    "cek-bansos": ("cara cek bansos", "gimana lihat saya dapat bansos atau tidak"),
+    "cek-bansos": ("cara cek bansos", "cek bansos di mana ya kak"),
     "darurat": ("nomor darurat berapa", "ada kebakaran, telepon siapa?"),
-    "data-disimpan": ("data apa yang disimpan di sini", "data saya aman tidak?"),
+    "data-disimpan": ("kebijakan privasinya gimana kak", "nomor saya dipakai untuk apa?"),
     "relawan-imbalan": ("relawan digaji tidak?", "apakah jadi relawan dapat honor"),
 }
 
@@ -57,8 +57,8 @@ async def test_related_topics_are_one_tap_away(world: World) -> None:
 
 
 @pytest.mark.parametrize("choice", ["topic:", "topic", "topic:bohong", "topic:a:b:c"])
-async def test_a_button_of_no_topic_is_answered_politely(world: World, choice: str) -> None:
-    siti = world.phone("siti")
+async def test_a_button_of_no_topic_is_answered_politely(telegram_world: World, choice: str) -> None:
+    siti = telegram_world.phone("siti")
     await siti.send(kind="choice", choice=choice, tap="t")
     assert "sudah tidak ada" in siti.last
 
@@ -78,7 +78,7 @@ async def test_in_an_emergency_the_numbers_come_first_and_then_a_human(world: Wo
         ("lihat data saya yang tersimpan", "belum menyimpan data diri"),
         ("tolong hapus data saya", "Hapus sekarang?"),
         ("ganti bahasa", "Mau pakai bahasa apa"),
-        ("saya mau terima pengumuman lagi", "akan Relawan kirim lagi"),
+        ("mulai lagi kirim pesan", "akan Relawan kirim lagi"),
         ("kamu bisa apa aja", "Yang bisa Relawan bantu"),
         ("makasih ya kak", "Sama-sama"),
     ],
@@ -155,6 +155,12 @@ async def test_coming_in_free_words_is_asked_with_the_one_event_that_can_be_mean
     assert siti.labels[:2] == ["Ikut", "Tidak"]
 
 
+async def test_coming_in_free_words_without_any_event_says_that_there_is_none(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("maaf saya tidak bisa hadir")
+    assert "Belum ada kegiatan" in siti.last
+
+
 async def test_coming_in_free_words_with_several_events_leads_to_the_schedule(world: World) -> None:
     siti = world.phone("siti")
     await siti.register("Siti Aminah", "banjarmasin")
@@ -172,7 +178,7 @@ async def test_coming_in_free_words_with_several_events_leads_to_the_schedule(wo
         ("pkh itu apa?", "Program Keluarga Harapan"),
         ("assalamualaikum kak", "Waalaikumussalam"),
         ("makasih kak", "Sama-sama"),
-        ("mau bicara sama petugas", "bertanya kepada pengurus"),
+        ("mau bicara sama petugas", "Pengurus bisa membantu"),
         ("bingung nih gimana caranya?", "Ketik “kembali”"),
         ("darurat! ada banjir di sini?", "telepon dulu"),
     ],
@@ -189,6 +195,18 @@ async def test_a_question_in_the_middle_of_registering_is_answered_and_the_talk_
     assert not any("bukan nama" in reply for reply in replies)
     await siti.say("Siti Aminah")
     assert "kabupaten/kota mana" in siti.last
+
+
+async def test_the_region_question_is_put_again_after_an_answer_too(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, 18+")
+    await siti.say("Siti Aminah")
+    replies = [plain(message.text) for message in await siti.say("dtsen itu apa")]
+    assert "Data Tunggal Sosial" in replies[0]
+    assert "kabupaten/kota mana" in replies[-1]
+    await siti.say("banjarmasin")
+    assert "pilar mana" in siti.last
 
 
 async def test_words_that_are_just_no_answer_get_the_reason(world: World) -> None:

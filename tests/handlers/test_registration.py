@@ -126,7 +126,10 @@ async def test_a_second_tap_on_an_old_button_changes_nothing_and_repeats_the_que
 
 @pytest.mark.parametrize(
     "words",
-    ["terima kasih", "halo min", "0812 3456 7890", "https://contoh.id", "siapa?", "saya mau daftar jadi relawan dong kak"],
+    [
+        "terima kasih", "halo min", "0812 3456 7890", "https://contoh.id", "siapa?", "pkh itu apa",
+        "saya mau daftar jadi relawan dong kak",
+    ],
 )
 async def test_what_is_no_name_is_asked_again_kindly(telegram_world: World, words: str) -> None:
     siti = telegram_world.phone("siti")

@@ -82,7 +82,7 @@ async def test_an_old_button_answers_the_moved_event_and_tells_its_time(world: W
     await invite(world, event)
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
-    await budi.say("29/11/2026 10.00")
+    await budi.say("29 November 2026 jam 10 pagi")
     await budi.tap("Ya, pindahkan")
     await siti.tap("Ikut")
     assert "Waktunya sudah berubah" in siti.last
@@ -123,7 +123,15 @@ async def test_a_button_made_for_somebody_else_answers_for_nobody(telegram_world
 
 @pytest.mark.parametrize(
     "button",
-    ["rsvp:", "rsvp:1", "rsvp:1:v1:1:maybe", "rsvp:x:v1:1:yes", "rsvp:99:v1:1:yes", "rsvp:1:v1:x:yes", "rsvp:1:v1:1:yes:2"],
+    [
+        "rsvp:",
+        "rsvp:1",
+        "rsvp:1:v1:1:maybe",
+        "rsvp:x:v1:1:yes",
+        "rsvp:99:v1:1:yes",
+        "rsvp:1:v1:x:yes",
+        "rsvp:1:v1:1:yes:2",
+    ],
 )
 async def test_a_forged_button_gets_a_polite_word_and_changes_nothing(telegram_world: World, button: str) -> None:
     event = await hold(telegram_world)
@@ -132,7 +140,7 @@ async def test_a_forged_button_gets_a_polite_word_and_changes_nothing(telegram_w
     await joko.register("Joko Susilo", "banjarbaru")
     assert len(await joko.send(kind="choice", choice=button, tap="t")) == 1
     assert "gangguan" not in joko.last
-    assert await said(telegram_world, event) in ((0, 0), (1, 0) if button == "rsvp:1:v1:x:yes" else (0, 0))
+    assert await said(telegram_world, event) == (0, 0)
 
 
 async def test_an_answer_close_to_the_start_promises_only_reminders_to_come(telegram_world: World) -> None:

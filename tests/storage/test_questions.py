@@ -67,7 +67,7 @@ async def test_only_who_can_be_told_is_an_answerer_and_never_the_asker(database:
     assert await told(SITI) == [BUDI, DEDI]
     async with database.transaction() as db:
         await contacts.stop(db, BUDI, 2)
-        await contacts.lose(db, Address("fake", "1", "dedi"), 2, "blocked")
+        await db.execute("UPDATE contacts SET unreachable_at = 2 WHERE id = ?", (DEDI,))
     assert await told(SITI) == []
     async with database.transaction() as db:
         await contacts.resume(db, BUDI)

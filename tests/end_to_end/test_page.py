@@ -1,0 +1,285 @@
+"""The page in a real browser: what people do on their phones, on one demo that all these tests share."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.bot_api import violations
+from tests.browser import BUDI, CHROMIUM, PATIENCE, RINA, SARI, Demo, PhoneOnPage, add_phone, chromium, running_demo
+from tests.clock_on_page import hours_until, move_clock
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine, so the page is not tested")
+
+JAMBOREE = "Jambore Relawan Sosial (contoh)"
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(demo: Demo, browser: Browser) -> Iterator[Opener]:
+    """Opens the page, in a browser as described; nothing may go wrong in it, nor be fetched from elsewhere."""
+    wrong: list[str] = []
+    with ExitStack() as opened:
+
+        def open_one(width: int = 1280, height: int = 800, **description: Any) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": height}, **description)
+            opened.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE)
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("request", lambda sent: None if sent.url.startswith((demo.address, "data:")) else wrong.append(sent.url))
+            page.goto(demo.address)
+            expect(page.locator("section.phone").nth(2)).to_be_attached()
+            return page
+
+        yield open_one
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def siti(demo: Demo, browser: Browser) -> int:
+    """The phone of a volunteer in Banjarbaru."""
+    page = browser.new_page()
+    page.goto(demo.address)
+    phone = add_phone(page, "Siti Aminah")
+    phone.register("Siti Aminah")
+    page.close()
+    return phone.id
+
+
+def test_a_newcomer_registers_says_yes_to_the_jamboree_and_is_reminded_twice(open_page: Opener) -> None:
+    page = open_page()
+    sari = PhoneOnPage(page, SARI)
+    sari.start()
+    sari.tap("Daftar")
+    sari.reads("boleh Relawan menyimpan")
+    sari.tap("Setuju, 18+")
+    sari.reads("nama lengkap")
+    sari.say("Sari Wulandari")
+    sari.reads("kabupaten/kota mana")
+    sari.say("bjb")
+    sari.reads("pilar mana")
+    sari.tap("Karang Taruna")
+    sari.reads("nomor telepon")
+    sari.share_contact()
+    expect(sari.reads("Sudah benar semua")).to_contain_text("811")
+    expect(sari.root.locator(".reply-button")).to_have_count(0)
+    sari.tap("Ya, benar")
+    sari.reads("Terima kasih, Sari Wulandari!")
+    sari.say("/jadwal")
+    sari.reads(JAMBOREE)
+    sari.tap(JAMBOREE)
+    starts = sari.reads("Kiram, Kabupaten Banjar").inner_text()
+    sari.tap("Ikut")
+    sari.reads("Sari Wulandari tercatat ikut!")
+    reminders = sari.from_bot.filter(has_text="ada kegiatan yang Kakak ikuti")
+    while hours_until(page, starts) > 48:
+        move_clock(page, "hari")
+    while hours_until(page, starts) > 24:
+        expect(reminders).to_have_count(0)
+        move_clock(page, "jam")
+    expect(sari.has_received("Besok ada kegiatan")).to_contain_text(JAMBOREE)
+    while hours_until(page, starts) > 2:
+        move_clock(page, "jam")
+    expect(sari.has_received("Hari ini ada kegiatan")).to_contain_text("pukul 08.00 WITA")
+    expect(reminders).to_have_count(2)
+
+
+def test_a_broadcast_reaches_exactly_as_many_as_the_coordinator_was_shown(open_page: Opener, siti: int) -> None:
+    page = open_page()
+    budi, rina, volunteer = PhoneOnPage(page, BUDI), PhoneOnPage(page, RINA), PhoneOnPage(page, siti)
+    rina.say("/jumlah")
+    figures = rina.has_received("Per kabupaten/kota").inner_text()
+    registered = re.search(r"Terdaftar: (\d+)", figures)
+    assert registered
+    assert int(registered[1]) > 60
+    assert re.search(r"Kota Banjarbaru: [1-9]", figures)
+    budi.say("/siaran")
+    budi.reads("Apa yang mau diumumkan")
+    budi.say("Besok kita rapat persiapan jambore pukul 16.00 WITA di Kiram.")
+    budi.reads("Untuk relawan di mana")
+    budi.tap("Seluruh Kalimantan Selatan")
+    budi.reads(f"Dikirim ke {registered[1]} penerima di Kalimantan Selatan")
+    budi.tap("Kirim")
+    expect(volunteer.has_received("rapat persiapan jambore")).to_contain_text("Pengumuman dari koordinator Kalimantan Selatan")
+    report = budi.has_received("selesai")
+    expect(report).to_contain_text(f"Penerimanya {registered[1]}")
+    expect(report).to_contain_text(f"Terkirim: {registered[1]}")
+
+
+def test_an_event_typed_as_people_talk_becomes_an_invitation_that_is_answered(open_page: Opener, siti: int) -> None:
+    page = open_page()
+    budi, volunteer = PhoneOnPage(page, BUDI), PhoneOnPage(page, siti)
+    budi.say("/acara")
+    budi.reads("Kegiatan Kakak")
+    budi.tap("Buat baru")
+    budi.reads("Apa nama kegiatannya")
+    budi.say("Bakti Sosial Kiram")
+    budi.reads("Untuk relawan di daerah mana")
+    budi.say("banjarbaru")
+    budi.reads("Kapan mulainya")
+    budi.say("sabtu depan jam 8 pagi")
+    when = re.search(r"Sabtu, \d+ \w+ \d{4} pukul 08\.00 WITA", budi.reads("Maksudnya").inner_text())
+    assert when
+    budi.tap("Ya, benar")
+    budi.reads("Di mana tempatnya")
+    budi.say("Kiram Park")
+    budi.reads("berapa orang")
+    budi.say("40")
+    expect(budi.reads("Sudah benar")).to_contain_text(when[0])
+    budi.tap("Terbitkan")
+    budi.reads("sudah terbit")
+    expect(volunteer.has_received("Ada kegiatan baru")).to_contain_text(when[0])
+    volunteer.tap("Ikut")
+    volunteer.reads("Siti Aminah tercatat ikut!")
+    rina = PhoneOnPage(page, RINA)
+    rina.say("/jumlah Bakti Sosial Kiram")
+    expect(rina.reads("Tempat: 1 dari 40 terisi")).to_contain_text("Ikut: 1")
+
+
+def test_killed_in_the_middle_of_a_registration_the_talk_goes_on_where_it_was(open_page: Opener) -> None:
+    page = open_page()
+    hasan = add_phone(page, "Hasan")
+    hasan.start()
+    hasan.say("/daftar")
+    hasan.reads("boleh Relawan menyimpan")
+    hasan.tap("Setuju, 18+")
+    hasan.reads("nama lengkap")
+    state = page.locator("#bot-state")
+    page.locator("#kill").click()
+    expect(state).to_have_text("Bot mati")
+    expect(hasan.root.locator(".chat-head")).to_contain_text("bot sedang mati")
+    hasan.say("Hasan Basri")
+    expect(state).to_have_text("Bot hidup")
+    hasan.reads("kabupaten/kota mana")
+    expect(hasan.from_bot.filter(has_text="nama lengkap")).to_have_count(1)
+
+
+def test_whoever_blocks_the_bot_is_not_counted_and_comes_back_by_unblocking(open_page: Opener, siti: int) -> None:
+    page = open_page()
+    budi, volunteer = PhoneOnPage(page, BUDI), PhoneOnPage(page, siti)
+    block = volunteer.root.get_by_role("switch", name="Blokir bot")
+    block.check()
+    expect(volunteer.text).to_be_hidden()
+    expect(volunteer.root.locator(".chat-head")).to_contain_text("diblokir")
+    budi.say("/siaran")
+    budi.reads("Apa yang mau diumumkan")
+    budi.say("Coba saja")
+    budi.reads("Untuk relawan di mana")
+    budi.say("banjarbaru")
+    budi.reads("Tidak bisa dihubungi: 1")
+    budi.tap("Batal")
+    budi.reads("tidak jadi dikirim")
+    volunteer.root.get_by_role("button", name="BUKA BLOKIR").click()
+    expect(block).not_to_be_checked()
+    volunteer.say("/jadwalku")
+    volunteer.reads("egiatan")
+
+
+def test_an_added_phone_stays_after_the_page_is_opened_anew(open_page: Opener) -> None:
+    page = open_page()
+    laila = add_phone(page, "Laila Fitriani")
+    expect(laila.root.locator('button[name="start"]')).to_be_focused()
+    laila.start()
+    page.reload()
+    expect(laila.root.locator(".owner strong")).to_have_text("Laila Fitriani")
+    laila.reads("Ini Relawan")
+
+
+def test_starting_the_demo_again_keeps_the_data_and_the_page_reconnects_by_itself(demo: Demo, open_page: Opener) -> None:
+    page = open_page()
+    yusuf = add_phone(page, "Yusuf")
+    yusuf.start()
+    yusuf.say("/daftar")
+    yusuf.reads("boleh Relawan menyimpan")
+    yusuf.tap("Setuju, 18+")
+    yusuf.reads("nama lengkap")
+    assert demo.stop() == 0
+    expect(page.locator("#offline")).to_be_visible()
+    demo.start()
+    expect(page.locator("#offline")).to_be_hidden()
+    yusuf.say("Yusuf Mansyur")
+    yusuf.reads("kabupaten/kota mana")
+    expect(yusuf.from_bot.filter(has_text="Ini Relawan")).to_have_count(1)
+
+
+def press_until_on(page: Page, key: str, label: str) -> None:
+    """Press a key until the control with this label or text has the focus."""
+    focused = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
+    for _press in range(60):
+        if page.evaluate(focused) == label:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{label!r} is not reached with {key}")
+
+
+def test_a_registration_begins_with_the_keyboard_alone(open_page: Opener) -> None:
+    page = open_page()
+    press_until_on(page, "Tab", "telepon")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Norhayati")
+    page.keyboard.press("Enter")
+    nor = PhoneOnPage(page, int(page.locator("section.phone").last.get_attribute("data-phone") or 0))
+    expect(nor.root.locator('button[name="start"]')).to_be_focused()
+    page.keyboard.press("Enter")
+    nor.reads("Ini Relawan")
+    expect(nor.text).to_be_focused()
+    press_until_on(page, "Shift+Tab", "Daftar")
+    page.keyboard.press("Enter")
+    nor.reads("boleh Relawan menyimpan")
+    press_until_on(page, "Tab", "Tulis pesan")
+    press_until_on(page, "Shift+Tab", "Setuju, 18+")
+    page.keyboard.press("Enter")
+    nor.reads("nama lengkap")
+    press_until_on(page, "Tab", "Tulis pesan")
+    page.keyboard.type("Norhayati Noor")
+    page.keyboard.press("Enter")
+    nor.reads("kabupaten/kota mana")
+
+
+def test_on_a_small_screen_one_phone_fills_it_and_tabs_lead_to_the_others(open_page: Opener) -> None:
+    page = open_page(390, 844, is_mobile=True, has_touch=True)
+    sari, rina = PhoneOnPage(page, SARI), PhoneOnPage(page, RINA)
+    expect(sari.root).to_be_visible()
+    expect(rina.root).to_be_hidden()
+    page.locator("#tabs").get_by_role("button", name="Rina").tap()
+    expect(sari.root).to_be_hidden()
+    rina.say("/bantuan")
+    rina.reads("Yang bisa Relawan bantu")
+    expect(rina.root.locator('button[name="send"]')).to_be_in_viewport(ratio=1)
+    expect(page.locator("#kill")).to_be_hidden()
+    page.locator("#tools-toggle").tap()
+    expect(page.locator("#kill")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_dark_follows_the_system_until_the_switch_says_otherwise_and_is_remembered(open_page: Opener) -> None:
+    page = open_page(color_scheme="dark")
+    assert brightness(page) < 60
+    page.locator("#theme").click()
+    assert brightness(page) > 200
+    page.reload()
+    assert brightness(page) > 200
+
+
+def brightness(page: Page) -> float:
+    """How bright the page's ground is, of 255."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3

@@ -1,0 +1,48 @@
+"""What is asked for after `/jumlah`."""
+
+import pytest
+
+from handlers.count_words import Request, read_request
+from storage.events import Event
+
+
+def event(id_: int, title: str, region: str = "63") -> Event:
+    return Event(id_, title, 0, "Asia/Makassar", "Posko", region, 0, 0, 1, False, 0, 0)
+
+
+JAMBOREE, DRILL, FAR = event(1, "Jambore Relawan"), event(2, "Apel Tagana Banjarmasin"), event(3, "Lomba Masak", "35")
+EVENTS = [JAMBOREE, DRILL, FAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Request()),
+        ("berapa jumlah relawan yang terdaftar hari ini", Request()),
+        ("banjarmasin", Request(codes=("63.71",))),
+        ("relawan di bjm", Request(codes=("63.71",))),
+        ("kalsel", Request(codes=("63",))),
+        ("hulu sungai", Request(codes=("63.06", "63.07", "63.08"))),
+        ("surabaya", Request(outside="35.78")),
+        ("tagana", Request(pillar="tagana")),
+        ("relawan umum", Request(pillar="umum")),
+        ("berapa psm di banjarbaru", Request(codes=("63.72",), pillar="psm")),
+        ("tagana banjarmasin", Request(codes=("63.71",), pillar="tagana")),
+        ("per pilar", Request(by="pillar")),
+        ("per kab/kota", Request(by="region")),
+        ("per pilar di banjarmasin", Request(by="pillar", codes=("63.71",))),
+        ("jambore", Request(events=(JAMBOREE,))),
+        ("yang ikut jambore berapa", Request(events=(JAMBOREE,))),
+        ("apel tagana", Request(events=(DRILL,))),
+        ("lomba masak", Request(outside="35")),
+        ("qwerty", Request(lost=True)),
+    ],
+)
+def test_what_is_asked_for_is_understood(text: str, expected: Request) -> None:
+    assert read_request(text, ["63"], EVENTS) == expected
+
+
+def test_the_same_name_means_the_place_in_the_scope() -> None:
+    assert read_request("banjar", ["63"], []).codes == ("63.03",)
+    assert set(read_request("banjar", [""], []).codes) == {"63.03", "32.79"}
+    assert read_request("banjarmasin", ["63.72"], []).outside == "63.71"

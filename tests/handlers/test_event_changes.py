@@ -1,0 +1,112 @@
+"""Moving and cancelling an event."""
+
+from storage.roles import Role
+from tests.gatherings import held, hold, invite, texts_with
+from tests.phones import Phone, World
+
+
+async def gathered(world: World) -> tuple[int, Phone, Phone, Phone]:
+    """An event to which Siti said yes and Joko no, and its coordinator."""
+    event = await hold(world)
+    siti, joko = world.phone("siti"), world.phone("joko")
+    await siti.register("Siti Aminah", "banjarbaru")
+    await joko.register("Joko Susilo", "banjarbaru")
+    await invite(world, event)
+    await siti.tap("Ikut")
+    await joko.tap("Tidak")
+    return event, siti, joko, await world.staff("budi", Role.COORDINATOR, "63")
+
+
+async def test_moving_shows_both_times_and_tells_exactly_those_who_said_yes(world: World) -> None:
+    event, siti, joko, budi = await gathered(world)
+    await budi.say("/acara")
+    await budi.tap("Bakti Sosial")
+    await budi.tap("Pindah waktu")
+    assert "sekarang: Sabtu, 28 November 2026 pukul 08.00 WITA" in budi.last
+    await budi.say("29 November 2026 jam 10 pagi")
+    assert "Dulu: Sabtu, 28 November 2026 pukul 08.00 WITA" in budi.last
+    assert "Menjadi: Minggu, 29 November 2026 pukul 10.00 WITA" in budi.last
+    before = len(joko.messages)
+    await budi.tap("Ya, pindahkan")
+    assert "1 peserta sedang dikabari" in budi.last
+    assert "Dulu: Sabtu, 28 November 2026 pukul 08.00 WITA" in siti.last
+    assert "Menjadi: Minggu, 29 November 2026 pukul 10.00 WITA" in siti.last
+    assert siti.labels == ["Tetap ikut", "Tidak jadi"]
+    assert len(joko.messages) == before
+    assert (await held(world, event)).version == 2
+
+
+async def test_the_new_time_can_be_changed_before_it_is_confirmed(telegram_world: World) -> None:
+    event, siti, _joko, budi = await gathered(telegram_world)
+    await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
+    await budi.say("29 November 2026 jam 10 pagi")
+    await budi.tap("Ubah waktu")
+    await budi.say("30 November 2026 jam 11 siang")
+    await budi.tap("Ya, pindahkan")
+    assert "Senin, 30 November 2026 pukul 11.00 WITA" in siti.last
+
+
+async def test_the_same_time_moves_nothing(telegram_world: World) -> None:
+    event, _siti, _joko, budi = await gathered(telegram_world)
+    await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
+    await budi.say("28 November 2026 jam 8 pagi")
+    assert "Tidak ada yang diubah" in budi.last
+    assert (await held(telegram_world, event)).version == 1
+
+
+async def test_cancelling_tells_exactly_those_who_said_yes(world: World) -> None:
+    event, siti, joko, budi = await gathered(world)
+    await budi.say("/acara")
+    await budi.tap("Bakti Sosial")
+    await budi.tap("Batalkan")
+    before = len(joko.messages)
+    await budi.tap("Ya, batalkan")
+    assert "1 peserta sedang dikabari" in budi.last
+    assert "kegiatan ini dibatalkan" in siti.last
+    assert len(joko.messages) == before
+    assert (await held(world, event)).cancelled
+    await joko.say("/jadwal")
+    assert "Belum ada kegiatan" in joko.last
+    await siti.tap("Ikut")
+    assert "dibatalkan" in siti.last
+
+
+async def test_a_refused_confirmation_changes_nothing(telegram_world: World) -> None:
+    event, siti, _joko, budi = await gathered(telegram_world)
+    before = len(siti.messages)
+    await budi.send(kind="choice", choice=f"manage:{event}:cancel", tap="t")
+    await budi.tap("Tidak")
+    assert "tetap jadi" in budi.last
+    await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
+    await budi.say("29 November 2026 jam 10 pagi")
+    await budi.tap("Tidak")
+    assert "waktunya tetap" in budi.last
+    assert (await held(telegram_world, event)).version == 1
+    assert len(siti.messages) == before
+
+
+async def test_two_coordinators_who_move_the_same_event_do_not_overwrite_each_other_unseen(
+    telegram_world: World,
+) -> None:
+    event, siti, _joko, budi = await gathered(telegram_world)
+    rina = await telegram_world.staff("rina", Role.COORDINATOR, "63")
+    for phone, when in ((budi, "29 November 2026 jam 10 pagi"), (rina, "30 November 2026 jam 11 siang")):
+        await phone.send(kind="choice", choice=f"manage:{event}:move", tap="t")
+        await phone.say(when)
+    await budi.tap("Ya, pindahkan")
+    await rina.tap("Ya, pindahkan")
+    # What she confirmed has changed since, so it is shown anew.
+    assert "Dulu: Minggu, 29 November 2026 pukul 10.00 WITA" in rina.last
+    await rina.tap("Ya, pindahkan")
+    assert "Menjadi: Senin, 30 November 2026 pukul 11.00 WITA" in siti.last
+    assert len(texts_with(siti, "berubah")) == 2
+
+
+async def test_whoever_stopped_is_not_told(telegram_world: World) -> None:
+    event, siti, _joko, budi = await gathered(telegram_world)
+    await siti.say("/berhenti")
+    before = len(siti.messages)
+    await budi.send(kind="choice", choice=f"manage:{event}:cancel", tap="t")
+    await budi.tap("Ya, batalkan")
+    assert "Belum ada peserta yang perlu dikabari" in budi.last
+    assert len(siti.messages) == before

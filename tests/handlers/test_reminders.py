@@ -1,0 +1,175 @@
+"""Reminders, with the clock moved ahead."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.now import instant
+from handlers import reminders
+from storage import answers, events, volunteers
+from storage.database import opened
+from storage.outbox import from_row
+from storage.roles import Role
+from tests.gatherings import NAMES, SATURDAY, held, hold, texts_with
+from tests.phones import MONDAY, Phone, World
+
+REMINDER = "kegiatan yang Kakak ikuti:"
+
+
+async def coming(world: World, event: int, user: str = "siti", regency: str = "banjarbaru") -> Phone:
+    """Somebody who said yes."""
+    phone = world.phone(user)
+    await phone.register(NAMES[user], regency)
+    await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    return phone
+
+
+async def add_sister(world: World, event: int) -> None:
+    """A second volunteer with the phone of the first, who also comes."""
+    async with opened(world.path) as database, database.transaction() as db:
+        row = await db.row("SELECT * FROM volunteers")
+        assert row is not None
+        at = row["registered_at"]
+        sister = await volunteers.register(db, row["contact"], "Adik", row["regency"], "psm", "", row["consent"], at)
+        await answers.give(db, event, sister, "yes", at)
+
+
+async def remind_at(world: World, *instants: datetime) -> None:
+    for at in instants:
+        world.turn_to(at)
+        await world.tick()
+
+
+async def test_a_day_and_two_hours_before_each_exactly_once_and_none_after_the_start(world: World) -> None:
+    event = await hold(world)
+    siti = await coming(world, event)
+    seen = []
+    at = SATURDAY - timedelta(hours=27)
+    while at < SATURDAY + timedelta(hours=4):
+        at += timedelta(minutes=45)
+        before = len(siti.messages)
+        await remind_at(world, at, at + timedelta(seconds=10))
+        seen += [SATURDAY - at for _message in siti.messages[before:]]
+    assert seen == [timedelta(hours=24), timedelta(hours=1, minutes=30)]
+
+
+async def test_a_reminder_names_the_day_the_time_in_both_zones_and_the_place(world: World) -> None:
+    event = await hold(world)
+    joko = await coming(world, event, "joko", "surabaya")
+    await remind_at(world, SATURDAY - timedelta(hours=24))
+    assert "Halo Joko Susilo! Besok ada kegiatan yang Kakak ikuti:" in joko.last
+    assert "Sabtu, 28 November 2026 pukul 08.00 WITA (07.00 WIB)" in joko.last
+    assert "Tempat: Kiram" in joko.last
+    await remind_at(world, SATURDAY - timedelta(hours=2))
+    assert "Hari ini ada kegiatan" in joko.last
+    assert joko.labels == ["Tetap ikut", "Tidak jadi"]
+
+
+async def test_after_an_outage_only_the_nearest_reminder_goes(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    await remind_at(telegram_world, SATURDAY - timedelta(minutes=30))
+    assert len(texts_with(siti, REMINDER)) == 1
+    await remind_at(telegram_world, SATURDAY - timedelta(minutes=10))
+    assert len(texts_with(siti, REMINDER)) == 1
+
+
+async def test_after_the_start_nothing_goes_however_long_the_outage(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    await remind_at(telegram_world, SATURDAY, SATURDAY + timedelta(hours=1))
+    assert texts_with(siti, REMINDER) == []
+
+
+async def test_only_those_who_said_yes_and_may_be_written_to_are_reminded(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    yes = await coming(telegram_world, event, "ani")
+    no, stopped, silent, gone = [
+        await coming(telegram_world, event, "budi"), await coming(telegram_world, event, "cici"),
+        telegram_world.phone("dedi"), await coming(telegram_world, event, "emi"),
+    ]  # fmt: skip
+    await no.tap("Tidak jadi ikut")
+    await stopped.say("/berhenti")
+    await silent.register(NAMES["dedi"], "banjarbaru")
+    await gone.send(kind="blocked")
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=24))
+    assert [len(texts_with(phone, REMINDER)) for phone in (yes, no, stopped, silent, gone)] == [1, 0, 0, 0, 0]
+
+
+async def test_whoever_answers_after_a_reminders_moment_does_not_get_it(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    telegram_world.turn_to(SATURDAY - timedelta(hours=23))
+    siti = await coming(telegram_world, event)
+    await telegram_world.tick()
+    assert texts_with(siti, REMINDER) == []
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=2))
+    assert len(texts_with(siti, REMINDER)) == 1
+
+
+async def test_an_event_published_in_the_last_day_is_reminded_of_once(telegram_world: World) -> None:
+    event = await hold(telegram_world, starts=MONDAY + timedelta(hours=20))
+    siti = await coming(telegram_world, event)
+    await remind_at(telegram_world, MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=18, minutes=1))
+    assert len(texts_with(siti, REMINDER)) == 1
+
+
+async def test_a_family_on_one_phone_is_reminded_once(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    await add_sister(telegram_world, event)
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=24))
+    assert len(texts_with(siti, REMINDER)) == 1
+
+
+async def test_a_moved_event_is_reminded_of_again_and_not_at_its_old_time(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=24))
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
+    await budi.say("2 Desember 2026 jam 8 pagi")
+    await budi.tap("Ya, pindahkan")
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=2))
+    assert len(texts_with(siti, REMINDER)) == 1
+    start = instant((await held(telegram_world, event)).starts_at)
+    await remind_at(telegram_world, start - timedelta(hours=24), start - timedelta(hours=2))
+    assert len(texts_with(siti, REMINDER)) == 3
+
+
+@pytest.mark.parametrize("change", ["moved", "cancelled", "no", "erased", "begun", "nothing"])
+async def test_a_reminder_that_waits_is_looked_at_again_when_it_is_sent(telegram_world: World, change: str) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    telegram_world.turn_to(SATURDAY - timedelta(hours=24))
+    async with opened(telegram_world.path) as database:
+        await reminders.queue_due(database)
+        row = await database.reader.row("SELECT * FROM outbox WHERE kind = 'reminder'")
+        assert row is not None
+        async with database.transaction() as db:
+            await db.execute("UPDATE outbox SET state = 'failed' WHERE kind = 'reminder'")
+            if change == "moved":
+                await events.move(db, event, row["created_at"] + 10**9, "Asia/Makassar", row["created_at"])
+            if change == "cancelled":
+                await events.cancel(db, event)
+    if change == "no":
+        await siti.tap("Tidak jadi ikut")
+    if change == "erased":
+        await siti.say("/hapusdata")
+        await siti.tap("Ya, hapus")
+    if change == "begun":
+        telegram_world.turn_to(SATURDAY)
+    async with opened(telegram_world.path) as database:
+        message = await reminders.render(database.reader, from_row(row))
+    assert (message is not None) == (change == "nothing")
+
+
+@pytest.mark.parametrize("last", [timedelta(hours=25), timedelta(hours=12)])
+async def test_nobody_is_reminded_of_what_was_cancelled(telegram_world: World, last: timedelta) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    telegram_world.turn_to(SATURDAY - last)
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await budi.send(kind="choice", choice=f"manage:{event}:cancel", tap="t")
+    await budi.tap("Ya, batalkan")
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=24), SATURDAY - timedelta(hours=2))
+    assert texts_with(siti, REMINDER) == []
