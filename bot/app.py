@@ -47,7 +47,7 @@ def assemble(
     rate_bulk: float = 25.0,
 ) -> Parts:
     """The parts for these channels; `secret` signs invitations."""
-    house = House(TALKS, zone, secret, locale)
+    house = House(TALKS, zone, secret, locale, rate_bulk)
 
     async def pause(batch: str) -> None:
         await broadcasts.pause_batch(database, batch)

@@ -68,7 +68,7 @@ class Prompt(Protocol[Answer]):
 @dataclass(frozen=True, slots=True)
 class House:
     """What is the same for every turn: the talks by name, the zone (IANA) and the language of those of whom nothing is
-    known, the signing key.
+    known, the signing key, and how many messages a second go to many.
 
     A talk's name is a command ("/daftar"), the verb of an action ("rsvp:"), or a word where only talks lead there.
     """
@@ -77,6 +77,16 @@ class House:
     zone: str = "Asia/Makassar"
     key: bytes = b""
     locale: str = "id"
+    rate_bulk: float = 25.0
+
+
+_SHOWN = "~shown"
+"""The note of what the open question had people confirm."""
+
+
+def _stamp(prompt: Any) -> str:
+    """What a prompt has people confirm, in short; "" where an answer is as good whatever else has changed."""
+    return str(getattr(prompt, "stamp", ""))
 
 
 class Turn:
@@ -152,16 +162,7 @@ class Turn:
         """The answer to a question; or the question goes out and the run ends until it comes."""
         session = self.session
         if key not in session.answers and key == session.asked and self.unread is not None:
-            inbound, self.unread = self.unread, None
-            try:
-                session.answers[key] = prompt.keep(prompt.read(inbound, session.notes.get(key)))
-            except Invalid as invalid:
-                self.refused = str(invalid)
-            except Again as again:
-                session.notes[key] = again.note
-            else:
-                session.asked = None
-                session.notes.pop(key, None)
+            self._read(key, prompt, self.unread)
         if key in session.answers:
             try:
                 value = prompt.restore(session.answers[key])
@@ -173,13 +174,29 @@ class Turn:
         self._put(key, prompt)
         raise Waiting
 
+    def _read(self, key: str, prompt: Prompt[Any], inbound: Inbound) -> None:
+        session, self.unread = self.session, None
+        if session.notes.get(_SHOWN, "") != _stamp(prompt):
+            self.refused = self.gettext("Ada yang berubah sejak tadi, Kak. Tolong diperiksa sekali lagi ya.")
+            return
+        try:
+            session.answers[key] = prompt.keep(prompt.read(inbound, session.notes.get(key)))
+        except Invalid as invalid:
+            self.refused = str(invalid)
+        except Again as again:
+            session.notes[key] = again.note
+        else:
+            session.asked = None
+            session.notes.pop(key, None)
+
     def _put(self, key: str, prompt: Prompt[Any]) -> None:
         session = self.session
-        if key == session.asked:
+        if key == session.asked and session.notes.get(_SHOWN, "") == _stamp(prompt):
             self._said.clear()  # it went out when the question was first put
         else:
             session.asked, session.asking = key, session.asking + 1
             session.notes.pop(key, None)
+            session.notes[_SHOWN] = _stamp(prompt)
         session.free = prompt.free
         question = prompt.question(session.notes.get(key))
         self.question = replace(

@@ -1,5 +1,7 @@
 """Broadcasts: a coordinator writes to the volunteers of a region, and hears what became of it."""
 
+from math import ceil
+
 from bot.conversation import Invalid, Turn
 from bot.messages import Choice, Outbound, bold, clean
 from bot.now import millis, now
@@ -16,8 +18,6 @@ from storage.roles import Role
 
 TEXT_LENGTH = 900
 """Characters of a broadcast: with the line that says who it is from it still fits every channel."""
-RATE = 25
-"""Messages a second that bulk is sent at: what a channel bears beside the replies."""
 
 
 def announcement(texts: Texts, text: str, origin: str) -> str:
@@ -44,11 +44,11 @@ def announcement_text(texts: Texts, text: str) -> str:
     return words
 
 
-def duration(texts: Texts, recipients: int) -> str:
-    """How long it takes to send to so many, in words."""
+def duration(texts: Texts, recipients: int, rate: float) -> str:
+    """How long it takes to send to so many at so many a second, in words."""
     _ = texts.gettext
-    minutes = -(-recipients // (RATE * 60))
-    if recipients < RATE * 60:
+    minutes = ceil(recipients / rate / 60)
+    if recipients < rate * 60:
         return _("kurang dari satu menit")
     if minutes < 60:
         return _("sekitar {minutes} menit").format(minutes=minutes)
@@ -102,22 +102,20 @@ async def compose(turn: Turn, db: Transaction) -> None:
 def _asked(turn: Turn, text: str, origin: str, region: str, reach: Reach, *, wide: bool) -> str:
     """What to do with the announcement, which is shown as it will be seen, with whom it goes to."""
     _ = turn.gettext
-    # The number is in the question's name, so a yes to another number is no answer to this one.
-    key = f"send:{region}:{reach.reachable}:{reach.stopped}:{reach.unreachable}"
-    if (turn.session.asked or "").startswith(f"send:{region}:") and turn.session.asked != key:
-        turn.say(_("Jumlah penerimanya baru saja berubah, Kak."))
     turn.say(_("Pesannya akan tampil seperti ini:"))
     turn.say(announcement(turn.texts, text, origin))
     count = bold(number(reach.reachable, turn.texts.locale))
     sending = _("Dikirim ke {count} penerima di {place}, {duration}.").format(
-        count=count, place=bold(place_name(turn.texts, region)), duration=duration(turn.texts, reach.reachable)
+        count=count,
+        place=bold(place_name(turn.texts, region)),
+        duration=duration(turn.texts, reach.reachable, turn.house.rate_bulk),
     )
     lines = [sending, *_unreached(turn.texts, reach), "", _("Kirim sekarang, Kak?")]
     choices = [Choice("yes", _("Kirim")), Choice("text", _("Ubah tulisan"))]
     if wide:
         choices.append(Choice("region", _("Ubah tujuan")))
     choices.append(Choice("no", _("Batal")))
-    return turn.ask(key, Confirm("\n".join(lines), choices, _))
+    return turn.ask("send", Confirm("\n".join(lines), choices, _))
 
 
 async def expand(database: Database, broadcast: int) -> None:

@@ -27,7 +27,7 @@ async def move(turn: Turn, db: Transaction, event: Event) -> None:
     moved = replace(event, starts_at=millis(when), zone=zone)
     times = both_times(turn.texts, event.starts_at, event.zone, moved, event.zone)
     sure = turn.ask(
-        _asked_of(event),
+        "sure",
         Confirm(
             _("Pindahkan {title}?").format(title=bold(event.title)) + "\n\n" + times,
             [Choice("yes", _("Ya, pindahkan")), Choice("when", _("Ubah waktu")), Choice("no", _("Tidak"))],
@@ -49,7 +49,7 @@ async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
     """Cancel the event, once that is confirmed."""
     _ = turn.gettext
     sure = turn.ask(
-        _asked_of(event),
+        "sure",
         Confirm(
             _("Batalkan kegiatan ini? Ini tidak bisa dikembalikan.")
             + "\n\n"
@@ -65,11 +65,6 @@ async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
     await events.cancel(db, event.id)
     turn.note("cancel", f"event:{event.id}")
     turn.say(_("Sudah dibatalkan.") + " " + await _told(turn, db, event, at))
-
-
-def _asked_of(event: Event) -> str:
-    """The question's name: the answer to it counts for this version of the event only."""
-    return f"sure:{event.version}"
 
 
 async def _told(turn: Turn, db: Transaction, event: Event, at: int) -> str:

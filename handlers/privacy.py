@@ -6,13 +6,16 @@ from bot.now import instant, millis, now
 from bot.prompts import Confirm
 from bot.texts import moment
 from handlers.registration import personal_lines
-from storage import consents, people
+from storage import consents, people, questions
 from storage.database import Reader, Transaction
 
 
 async def show(turn: Turn, db: Reader) -> None:
     """The talk of `/dataku`: everything that is kept about the asker."""
     _ = turn.gettext
+    waiting = await questions.waiting_of(db, turn.contact.id)
+    if waiting:
+        turn.say(_("Pertanyaan Kakak yang belum dijawab pengurus: {count}").format(count=waiting))
     if not turn.volunteers:
         turn.say(_("Relawan belum menyimpan data diri Kakak. Yang ada hanya alamat obrolan ini, supaya bisa membalas."))
         return

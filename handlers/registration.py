@@ -71,8 +71,9 @@ def personal_lines(texts: Texts, name: str, regency: str, pillar: str, phone: st
 
 
 def pillar_prompt(turn: Turn, text: str) -> Choose:
-    """Which pillar, tapped or typed."""
-    return Choose(text, listed(list(pillars().items())), turn.gettext, read_as=read_pillar)
+    """Which pillar, tapped or typed; a question about one is no answer."""
+    named = listed(list(pillars().items()))
+    return Choose(text, named, turn.gettext, read_as=lambda words: None if is_question(words) else read_pillar(words))
 
 
 async def register(turn: Turn, db: Transaction) -> None:
@@ -83,46 +84,46 @@ async def register(turn: Turn, db: Transaction) -> None:
         turn.say(_("Kak {name} sudah terdaftar. Datanya bisa dilihat dan diubah di /profil.").format(name=name))
         return
     turn.say(_("Senang Kakak mau ikut! Ada enam pertanyaan singkat."))
+    if not _agreed(turn):
+        return
+    name = turn.ask("name", Text(_("Siapa nama lengkap Kakak?"), _, read_as=lambda text: person_name(turn.texts, text)))
+    regency = turn.ask("regency", Region(_("Kakak tinggal di kabupaten/kota mana? Misalnya: Banjarbaru"), _))
+    pillar = turn.ask("pillar", pillar_prompt(turn, _("Kakak dari pilar mana?")))
+    wish = _("Boleh minta nomor telepon Kakak? Tidak wajib, bisa dilewati.")
+    phone = turn.ask("phone", Phone(wish, _, Choice("skip", _("Lewati"))))
+    lines = personal_lines(turn.texts, name, regency, pillar, phone)
+    summary = _("Sudah benar semua, Kak?") + "\n\n" + lines
+    change = turn.ask("summary", Confirm(summary, summary_choices(turn.texts), _))
+    if change != "yes":
+        turn.change(change)
+    channel, text = turn.contact.address.channel, plain(consent_text(turn.texts))
+    agreed_at = turn.confirmed_at("consent")
+    proof = await consents.record(db, turn.contact.id, CONSENT_VERSION, text, channel, agreed_at)
+    try:
+        await volunteers.register(db, turn.contact.id, name, regency, pillar, phone, proof, millis(now()))
+    except AlreadyRegistered:
+        turn.say(_("Nama itu di daerah yang sama sudah terdaftar, Kak. Tidak didaftarkan dua kali."))
+        return
+    thanks = _("Terima kasih, {name}! Kakak sudah terdaftar sebagai relawan. Lihat kegiatan di /jadwal; kabar kegiatan "
+               "baru juga akan Relawan kirim ke sini.")  # fmt: skip
+    turn.say(thanks.format(name=bold(name)))
+
+
+def _agreed(turn: Turn) -> bool:
+    """Whether somebody of age agrees; nothing is kept of anybody else."""
+    _ = turn.gettext
     agreeing = [
         Choice("yes", _("Setuju, 18+")), Choice("minor", _("Di bawah 18")), Choice("no", _("Tidak"))
     ]  # fmt: skip
     consent = turn.ask("consent", Confirm(consent_text(turn.texts), agreeing, _))
     if consent == "no":
         turn.say(_("Baik Kak, tidak ada yang disimpan. Kalau berubah pikiran, ketik /daftar kapan saja."))
-        return
     if consent == "minor":
         turn.say(
             _("Terima kasih sudah jujur, Kak. Untuk yang belum 18 tahun perlu izin orang tua atau wali, jadi mintalah "
               "orang tua atau wali bicara dengan koordinator di daerah Kakak. Tidak ada yang disimpan.")
         )  # fmt: skip
-        return
-    name = turn.ask("name", Text(_("Siapa nama lengkap Kakak?"), _, read_as=lambda text: person_name(turn.texts, text)))
-    regency = turn.ask("regency", Region(_("Kakak tinggal di kabupaten/kota mana? Misalnya: Banjarbaru"), _))
-    pillar = turn.ask("pillar", pillar_prompt(turn, _("Kakak dari pilar mana?")))
-    phone = turn.ask(
-        "phone",
-        Phone(_("Boleh minta nomor telepon Kakak? Tidak wajib, bisa dilewati."), _, Choice("skip", _("Lewati"))),
-    )
-    lines = personal_lines(turn.texts, name, regency, pillar, phone)
-    summary = turn.ask(
-        "summary", Confirm(_("Sudah benar semua, Kak?") + "\n\n" + lines, summary_choices(turn.texts), _)
-    )
-    if summary in ("name", "regency", "pillar", "phone"):
-        turn.change(summary)
-    at = millis(now())
-    proof = await consents.record(
-        db, turn.contact.id, CONSENT_VERSION, plain(consent_text(turn.texts)), turn.contact.address.channel,
-        turn.confirmed_at("consent"),
-    )  # fmt: skip
-    try:
-        await volunteers.register(db, turn.contact.id, name, regency, pillar, phone, proof, at)
-    except AlreadyRegistered:
-        turn.say(_("Nama itu di daerah yang sama sudah terdaftar, Kak. Tidak didaftarkan dua kali."))
-        return
-    turn.say(
-        _("Terima kasih, {name}! Kakak sudah terdaftar sebagai relawan. Lihat kegiatan di /jadwal; kabar kegiatan baru "
-          "juga akan Relawan kirim ke sini.").format(name=bold(name))
-    )  # fmt: skip
+    return consent == "yes"
 
 
 def summary_choices(texts: Texts) -> list[Choice]:

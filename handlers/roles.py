@@ -12,6 +12,8 @@ from storage.database import Reader, Transaction
 from storage.roles import LastAdmin, Role, Used
 
 INVITATION = PREFIX
+MOST_SHOWN = 12
+"""Roles that are listed in full above their buttons."""
 
 
 def role_name(texts: Texts, role: str) -> str:
@@ -76,9 +78,9 @@ async def list_roles(turn: Turn, db: Transaction) -> None:
     """The talk of `/peran`: who has which role, and withdrawing one."""
     _ = turn.gettext
     held = await _held(turn, db)
-    chosen = turn.ask(
-        "grant", Choose(_("Ini semua peran. Ketuk salah satu kalau mau dicabut, atau ketik “batal”."), listed(held), _)
-    )
+    lines = [f"{n}. {name}" for n, (_grant, name) in enumerate(held, 1)]
+    question = _("Ini semua peran. Ketuk salah satu kalau mau dicabut, atau ketik “batal”.")
+    chosen = turn.ask("grant", Choose("\n".join([question, *lines[:MOST_SHOWN]]), listed(held), _))
     label = dict(held)[chosen]
     yes_no = [Choice("yes", _("Ya, cabut")), Choice("no", _("Tidak"))]
     sure = turn.ask("sure", Confirm(_("Cabut peran ini: {grant}?").format(grant=label), yes_no, _))
@@ -100,8 +102,9 @@ async def _held(turn: Turn, db: Reader) -> list[tuple[str, str]]:
     return [
         (
             f"{row['contact']}/{row['role']}/{row['region']}",
-            f"{row['name'] or _('Kontak {number}').format(number=row['contact'])}, "
-            f"{role_name(turn.texts, row['role'])}, {place_name(turn.texts, row['region'])}",
+            f"{role_name(turn.texts, row['role']).capitalize()} "
+            f"{row['name'] or _('kontak {number}').format(number=row['contact'])}, "
+            f"{place_name(turn.texts, row['region'])}",
         )
         for row in await roles.holders(db)
     ]

@@ -119,7 +119,7 @@ class Transaction(Reader):
         """The last changes and the commit, in one hop; the rows that each change returns. Nothing may follow."""
         results: list[list[Row]] = []
         if self._begun or statements:
-            results = await self._hop([*statements, ("COMMIT", ())])
+            results = (await self._hop([*statements, ("COMMIT", ())]))[:-1]
         self._begun = False
         return results
 
@@ -207,7 +207,7 @@ async def opened(path: Path) -> AsyncIterator[Database]:
 async def reading(path: Path) -> AsyncIterator[Reader]:
     """The database at a path, for questions only, while another process may write. Raises FileNotFoundError."""
     if not path.exists():
-        raise FileNotFoundError(path)
+        raise FileNotFoundError(f"there is no database at {path}; it is made at the first start")
     connection = await _connected(path, writing=False)
     try:
         yield Reader(connection)

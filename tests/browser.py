@@ -1,25 +1,28 @@
 """The demo as a process of its own, and its phones in a real browser."""
 
+import json
 import os
-import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.bot_api import violations
 
 CHECKOUT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
 PATIENCE = 10_000
 """Milliseconds that a reply, or anything else on the page, may take on a busy machine."""
-SARI, BUDI, RINA = 101, 102, 103
-"""The phones that are there from the start: of a newcomer, a coordinator of Kalimantan Selatan, an organiser."""
+REFUSED = {400, 401, 404}
+"""Answers that mean that the bot asked for something wrong."""
 _FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -45,7 +48,8 @@ class Demo:
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "demo", "--port", str(self._port)],
-                cwd=self._folder, env={**kept, "PYTHONPATH": str(CHECKOUT)}, stdout=subprocess.PIPE, stderr=log, text=True,
+                cwd=self._folder, env={**kept, "PYTHONPATH": str(CHECKOUT)},
+                stdout=subprocess.PIPE, stderr=log, text=True,
             )  # fmt: skip
         assert self._process.stdout is not None
         assert self._process.stdout.readline() == f"Relawan: {self.address}\n", self.log
@@ -62,10 +66,14 @@ class Demo:
         """What it wrote to standard error."""
         return (self._folder / "log").read_text()
 
-    def requests(self) -> str:
-        """What the bot asked of its Telegram, as JSON."""
+    def violating(self) -> list[str]:
+        """What the bot asked of its Telegram that the Bot API does not know, or that was refused; a block is none."""
         with urlopen(f"{self.address}/sim/requests") as answer:
-            return str(answer.read().decode())
+            requests = json.load(answer)
+        refused = [
+            f"{one['method']}: {one['status']} {one['description']}" for one in requests if one["status"] in REFUSED
+        ]
+        return refused + [wrong for one in requests for wrong in violations(one["method"], one["params"])]
 
 
 @contextmanager
@@ -90,71 +98,27 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class PhoneOnPage:
-    """One of the page's phones, used with mouse and keys as a person would."""
+@contextmanager
+def opening(browser: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
+    """Opens the page in a window of a size; nothing may go wrong in it, nor be fetched from elsewhere."""
+    wrong: list[str] = []
 
-    def __init__(self, page: Page, id_: int) -> None:
-        self.page, self.id = page, id_
-        self.root = page.locator(f'section[data-phone="{id_}"]')
-        self.text = self.root.locator('textarea[name="text"]')
-        self.from_bot = self.root.locator('.message[data-from="bot"]')
-        self.own = self.root.locator('.message[data-from="me"]')
+    def watch(url: str) -> None:
+        if not url.startswith((demo.address, "data:", "blob:")):
+            wrong.append(url)
 
-    def start(self) -> None:
-        """Tap MULAI."""
-        self.root.locator('button[name="start"]').click()
-        self.reads("Ini Relawan")
+    with ExitStack() as windows:
 
-    def say(self, text: str) -> None:
-        """Type something and send it."""
-        self.text.fill(text)
-        self.root.locator('button[name="send"]').click()
+        def open_page(width: int = 1280, height: int = 800, **window: Any) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": height}, **window)
+            windows.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE)
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("request", lambda request: watch(request.url))
+            page.goto(demo.address)
+            expect(page.locator("section.phone").nth(2)).to_be_attached()
+            return page
 
-    def tap(self, label: str) -> None:
-        """Tap the newest button with this label."""
-        self.root.locator(".inline-button", has_text=re.compile(rf"^{re.escape(label)}$")).last.click()
-
-    def share_contact(self) -> None:
-        """Tap the button that shares the own number, and agree to it."""
-        self.root.locator(".reply-button", has=self.page.locator('use[href="#icon-person"]')).click()
-        self.page.locator("#notice").get_by_role("button", name="Bagikan").click()
-
-    def reads(self, words: str) -> Locator:
-        """The bot's newest message, once it holds these words."""
-        expect(self.from_bot.last).to_contain_text(words)
-        return self.from_bot.last
-
-    def has_received(self, words: str) -> Locator:
-        """The newest of the bot's messages with these words, which comes sooner or later."""
-        found = self.from_bot.filter(has_text=words).last
-        expect(found).to_be_visible()
-        return found
-
-    def register(self, name: str, regency: str = "banjarbaru") -> None:
-        """Become a volunteer, without sharing a number."""
-        self.start()
-        self.tap("Daftar")
-        self.reads("boleh Relawan menyimpan")
-        self.tap("Setuju, 18+")
-        self.reads("nama lengkap")
-        self.say(name)
-        self.reads("kabupaten/kota mana")
-        self.say(regency)
-        self.reads("pilar mana")
-        self.say("tagana")
-        self.reads("nomor telepon")
-        self.say("lewati")
-        self.reads("Sudah benar semua")
-        self.tap("Ya, benar")
-        self.reads("sudah terdaftar")
-
-
-def add_phone(page: Page, name: str) -> PhoneOnPage:
-    """Give somebody a phone with the page's own button."""
-    phones = page.locator("section.phone")
-    before = phones.count()
-    page.locator("#add-phone").click()
-    page.locator('#new-phone input[name="name"]').fill(name)
-    page.locator("#new-phone").get_by_role("button", name="Tambah").click()
-    expect(phones).to_have_count(before + 1)
-    return PhoneOnPage(page, int(phones.last.get_attribute("data-phone") or 0))
+        yield open_page
+    assert wrong == []

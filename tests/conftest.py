@@ -1,12 +1,13 @@
 """The world in which a test's phones live."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import now
+from storage.database import Database, opened
 from tests.phones import TELEGRAM_LIKE, WHATSAPP_LIKE, FakeChannel, World
 
 
@@ -27,3 +28,10 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> World:
 def telegram_world(tmp_path: Path) -> World:
     """An installation on the fake channel with Telegram's limits, for what no channel changes."""
     return World(tmp_path / "relawan.db", FakeChannel("telegram-like", TELEGRAM_LIKE))
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database, open."""
+    async with opened(tmp_path / "relawan.db") as database:
+        yield database

@@ -31,7 +31,7 @@ def _know_chat(world: World, chat: Any) -> None:
     kind, name = chat.get("type"), str(chat.get("first_name", "")).encode(errors="replace").decode()
     if kind == "private" and chat["id"] > 0:
         world.add_person(Person(chat["id"], name or "?", hidden=True, started=True))
-    elif kind in {"group", "supergroup", "channel"} and chat["id"] < 0:
+    elif kind in ("group", "supergroup", "channel") and chat["id"] < 0:
         title = str(chat.get("title", "")).encode(errors="replace").decode()
         world.keep(Chat(chat["id"], kind, title=title, started=True))
 

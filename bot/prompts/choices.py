@@ -113,7 +113,8 @@ class Confirm:
     free: bool = False
 
     @property
-    def _digest(self) -> str:
+    def stamp(self) -> str:
+        """A hash of what is shown: an answer to anything else does not count."""
         return hashlib.sha256(plain(self.text).encode()).hexdigest()[:16]
 
     def read(self, inbound: Inbound, note: Any) -> str:
@@ -122,11 +123,11 @@ class Confirm:
 
     def keep(self, value: str) -> dict[str, Any]:
         """The id, a hash of what it confirmed, and when."""
-        return {"id": value, "of": self._digest, "at": millis(now())}
+        return {"id": value, "of": self.stamp, "at": millis(now())}
 
     def restore(self, kept: dict[str, Any]) -> str:
         """The id. Raises Gone if what it confirmed has changed since."""
-        if kept["of"] != self._digest:
+        if kept["of"] != self.stamp:
             raise Gone
         return str(kept["id"])
 

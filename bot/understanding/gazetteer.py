@@ -13,6 +13,7 @@ LONGEST_NAME = 6
 """Words in the longest name."""
 _SHORTEST_GUESS = 4
 _LONG_WORD = 8
+"""Letters of a word in which two slips of the finger are believed."""
 _CHOICES = 12
 """More regions than this are no guess but a shrug; an incomplete name may begin as many."""
 _BEFORE_NAME = re.compile(r"^(?:kabupaten|kota) (?:administrasi )?|^daerah (?:khusus ibukota|istimewa) ")

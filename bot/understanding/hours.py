@@ -23,7 +23,7 @@ _CLOCK = re.compile(
     re.VERBOSE,
 )
 _FIXED = {"tengah malam": DAY, "tengah hari": DAY // 2}
-_COUNTED = re.compile(r"\b\d+ (?:orang|kali|km|ribu|rb|juta|peserta|anggota|kg|unit|paket|relawan|menit|persen)\b")
+_COUNTED = re.compile(r"\b\d+ (?:orang|kali|km|ribu|rb|juta|peserta|anggota|kg|unit|paket|relawan|persen)\b")
 
 # The hours that a part of the day is said of, and what to add to them.
 _AFTERNOON, _MORNING = 12, 0

@@ -26,6 +26,8 @@ _CLEAR = 88
 """The likeness of what is clearly a misspelt name."""
 _ALONE = 4
 """As many words, alone in a text, are an answer."""
+_MOST_LETTERS, _MOST_WORDS = 1000, 80
+"""Nobody needs more to say where they live, and each word is compared with every other."""
 KINDS = ("kabupaten", "kota", "provinsi")
 _MENDED_KINDS = ("kabupaten", "provinsi")
 _JOINED = re.compile(r"(?P<kind>kab|kabupaten|kota)(?P<name>\w{4,})")
@@ -73,12 +75,13 @@ class Mention:
 
 
 def placed_words(text: str) -> list[Word]:
-    """The words of a text, as places are looked for in them."""
-    return [
+    """The first words of a text, as places are looked for in them."""
+    words = [
         _word(token, opens=place == 0)
-        for clause in _CLAUSE_END.split(text)
+        for clause in _CLAUSE_END.split(text[:_MOST_LETTERS])
         for place, token in enumerate(tokens(clause))
     ]
+    return words[:_MOST_WORDS]
 
 
 def _word(token: str, opens: bool) -> Word:

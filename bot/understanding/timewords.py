@@ -77,9 +77,11 @@ def _meanings() -> Mapping[str, str]:
 
 @cache
 def _mended(word: str) -> str:
-    """A misspelt weekday or month as it is written."""
+    """A misspelt weekday or month, or the beginning of a month, as it is written."""
     from rapidfuzz.distance import OSA
 
+    if len(word) >= _MENDABLE - 1 and (month := next((each for each in MONTHS if each.startswith(word)), None)):
+        return month
     if len(word) < _MENDABLE:
         return word
     names = (name for name in (*WEEKDAYS, *MONTHS) if len(name) >= _MENDABLE)

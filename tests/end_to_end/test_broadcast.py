@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from bot.playground import Faults
-from tests.crowd import announce, appoint_coordinator, copies, gather_crowd, outbox_states
+from tests.living_crowd import announce, appoint, copies, gather_crowd, outbox_states
 from tests.living import LivePhone, Living
 
 WORDS = "Apel siaga besok pagi di halaman dinas"
@@ -30,16 +30,16 @@ async def kill_at_random(living: Living, random: Random, most: int) -> int:
         await asyncio.sleep(0.01)
     await asyncio.sleep(random.uniform(0, 0.06))
     await living.kill()
-    return outbox_states(living, "broadcast")["sending"]
+    return fates(living)["sending"]
 
 
 async def finish(living: Living, seconds: float) -> None:
     """Wait until no row of a broadcast waits any more."""
     for _ in range(round(seconds / 0.1)):
-        if not any(outbox_states(living, "broadcast")[state] for state in WAITING):
+        if not any(fates(living)[state] for state in WAITING):
             return
         await asyncio.sleep(0.1)
-    raise AssertionError(f"the broadcast did not end: {outbox_states(living, 'broadcast')}")
+    raise AssertionError(f"the broadcast did not end: {fates(living)}")
 
 
 async def report(living: Living, coordinator: LivePhone) -> dict[str, int]:
@@ -62,11 +62,11 @@ async def test_killed_twenty_times_a_broadcast_reaches_everybody_and_nobody_more
     assert not faults.blocks(BUDI)
     async with Living(tmp_path, faults=faults, RATE_BULK="80") as living:
         await gather_crowd(living, people)
-        budi = await appoint_coordinator(living, BUDI)
+        budi = await appoint(living, BUDI)
         await living.start()
         await announce(budi, WORDS, len(people))
         await living.kill()
-        on_wire = outbox_states(living, "broadcast")["sending"]
+        on_wire = fates(living)["sending"]
         for _ in range(19):
             on_wire += await kill_at_random(living, random, 18)
         await living.start()
@@ -89,7 +89,7 @@ async def test_replies_overtake_a_broadcast_that_goes_out_at_its_rate(tmp_path: 
     faults = Faults(seed=SEED, latency=(0.03, 0.09), methods=("sendMessage",))
     async with Living(tmp_path, faults=faults, limits=True, RATE_ALL="28", RATE_BULK="25") as living:
         await gather_crowd(living, people)
-        budi = await appoint_coordinator(living, BUDI)
+        budi = await appoint(living, BUDI)
         await living.start()
         await announce(budi, WORDS, len(people))
         siti = LivePhone(living.playground, people[-1])

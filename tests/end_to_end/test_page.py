@@ -1,18 +1,13 @@
 """The page in a real browser: what people do on their phones, on one demo that all these tests share."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import datetime
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bot_api import violations
-from tests.browser import BUDI, CHROMIUM, PATIENCE, RINA, SARI, Demo, PhoneOnPage, add_phone, chromium, running_demo
-from tests.clock_on_page import hours_until, move_clock
+from tests.browser import CHROMIUM, Demo, chromium, opening, running_demo
+from tests.pages import BUDI, RINA, SARI, PhoneOnPage, add_phone, brightness, hours_until, move_clock, press_until_on
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine, so the page is not tested")
 
@@ -34,23 +29,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(demo: Demo, browser: Browser) -> Iterator[Opener]:
-    """Opens the page, in a browser as described; nothing may go wrong in it, nor be fetched from elsewhere."""
-    wrong: list[str] = []
-    with ExitStack() as opened:
-
-        def open_one(width: int = 1280, height: int = 800, **description: Any) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": height}, **description)
-            opened.callback(context.close)
-            page = context.new_page()
-            page.set_default_timeout(PATIENCE)
-            page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.on("request", lambda sent: None if sent.url.startswith((demo.address, "data:")) else wrong.append(sent.url))
-            page.goto(demo.address)
-            expect(page.locator("section.phone").nth(2)).to_be_attached()
-            return page
-
-        yield open_one
-    assert wrong == []
+    with opening(browser, demo) as open_page:
+        yield open_page
+    assert demo.violating() == []
 
 
 @pytest.fixture(scope="module")
@@ -90,16 +71,19 @@ def test_a_newcomer_registers_says_yes_to_the_jamboree_and_is_reminded_twice(ope
     sari.tap("Ikut")
     sari.reads("Sari Wulandari tercatat ikut!")
     reminders = sari.from_bot.filter(has_text="ada kegiatan yang Kakak ikuti")
-    while hours_until(page, starts) > 48:
+    while hours_until(page, starts) > 30:
+        expect(reminders).to_have_count(0)
         move_clock(page, "hari")
     while hours_until(page, starts) > 24:
-        expect(reminders).to_have_count(0)
         move_clock(page, "jam")
-    expect(sari.has_received("Besok ada kegiatan")).to_contain_text(JAMBOREE)
+    expect(reminders).to_have_count(1)
+    expect(reminders).to_contain_text(JAMBOREE)
     while hours_until(page, starts) > 2:
         move_clock(page, "jam")
-    expect(sari.has_received("Hari ini ada kegiatan")).to_contain_text("pukul 08.00 WITA")
     expect(reminders).to_have_count(2)
+    expect(reminders.last).to_contain_text("Hari ini ada kegiatan")
+    sari.tap("Tetap ikut")
+    sari.reads("memang sudah tercatat ikut")
 
 
 def test_a_broadcast_reaches_exactly_as_many_as_the_coordinator_was_shown(open_page: Opener, siti: int) -> None:
@@ -118,7 +102,9 @@ def test_a_broadcast_reaches_exactly_as_many_as_the_coordinator_was_shown(open_p
     budi.tap("Seluruh Kalimantan Selatan")
     budi.reads(f"Dikirim ke {registered[1]} penerima di Kalimantan Selatan")
     budi.tap("Kirim")
-    expect(volunteer.has_received("rapat persiapan jambore")).to_contain_text("Pengumuman dari koordinator Kalimantan Selatan")
+    expect(volunteer.has_received("rapat persiapan jambore")).to_contain_text(
+        "Pengumuman dari koordinator Kalimantan Selatan"
+    )
     report = budi.has_received("selesai")
     expect(report).to_contain_text(f"Penerimanya {registered[1]}")
     expect(report).to_contain_text(f"Terkirim: {registered[1]}")
@@ -193,41 +179,18 @@ def test_whoever_blocks_the_bot_is_not_counted_and_comes_back_by_unblocking(open
     volunteer.reads("egiatan")
 
 
-def test_an_added_phone_stays_after_the_page_is_opened_anew(open_page: Opener) -> None:
+def test_started_again_the_demo_has_its_data_and_the_page_reconnects_by_itself(
+    demo: Demo, open_page: Opener, siti: int
+) -> None:
     page = open_page()
-    laila = add_phone(page, "Laila Fitriani")
-    expect(laila.root.locator('button[name="start"]')).to_be_focused()
-    laila.start()
-    page.reload()
-    expect(laila.root.locator(".owner strong")).to_have_text("Laila Fitriani")
-    laila.reads("Ini Relawan")
-
-
-def test_starting_the_demo_again_keeps_the_data_and_the_page_reconnects_by_itself(demo: Demo, open_page: Opener) -> None:
-    page = open_page()
-    yusuf = add_phone(page, "Yusuf")
-    yusuf.start()
-    yusuf.say("/daftar")
-    yusuf.reads("boleh Relawan menyimpan")
-    yusuf.tap("Setuju, 18+")
-    yusuf.reads("nama lengkap")
+    volunteer = PhoneOnPage(page, siti)
     assert demo.stop() == 0
     expect(page.locator("#offline")).to_be_visible()
     demo.start()
     expect(page.locator("#offline")).to_be_hidden()
-    yusuf.say("Yusuf Mansyur")
-    yusuf.reads("kabupaten/kota mana")
-    expect(yusuf.from_bot.filter(has_text="Ini Relawan")).to_have_count(1)
-
-
-def press_until_on(page: Page, key: str, label: str) -> None:
-    """Press a key until the control with this label or text has the focus."""
-    focused = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
-    for _press in range(60):
-        if page.evaluate(focused) == label:
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{label!r} is not reached with {key}")
+    volunteer.say("/dataku")
+    volunteer.has_received("Nama: Siti Aminah")
+    expect(volunteer.own.filter(has_text="Siti Aminah")).to_have_count(1)
 
 
 def test_a_registration_begins_with_the_keyboard_alone(open_page: Opener) -> None:
@@ -251,6 +214,9 @@ def test_a_registration_begins_with_the_keyboard_alone(open_page: Opener) -> Non
     press_until_on(page, "Tab", "Tulis pesan")
     page.keyboard.type("Norhayati Noor")
     page.keyboard.press("Enter")
+    nor.reads("kabupaten/kota mana")
+    page.reload()
+    expect(nor.root.locator(".owner strong")).to_have_text("Norhayati")
     nor.reads("kabupaten/kota mana")
 
 
@@ -277,9 +243,3 @@ def test_dark_follows_the_system_until_the_switch_says_otherwise_and_is_remember
     assert brightness(page) > 200
     page.reload()
     assert brightness(page) > 200
-
-
-def brightness(page: Page) -> float:
-    """How bright the page's ground is, of 255."""
-    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3

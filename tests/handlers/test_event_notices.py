@@ -17,7 +17,7 @@ async def queued(world: World, event: int) -> list[Delivery]:
         return [from_row(row) for row in await database.reader.rows("SELECT * FROM outbox WHERE kind = 'invitation'")]
 
 
-async def test_an_invitation_is_in_the_readers_language_and_zone(world: World) -> None:
+async def test_an_invitation_names_the_time_in_the_readers_zone_and_the_places_left(world: World) -> None:
     event = await hold(world, region="35.78", capacity=30)
     joko = world.phone("joko")
     await joko.register("Joko Susilo", "surabaya")

@@ -11,6 +11,7 @@ import { Thread } from "./thread.js";
 
 const HUES = 7;
 const ANSWERS_KEPT = 50;
+const EMPTY = "Belum ada percakapan di sini. Ketuk / untuk melihat perintah, atau tulis saja.";
 
 /** A phone on the page; `world.bot` is what is known of the bot and whether it runs. */
 export class Phone {
@@ -78,8 +79,8 @@ export class Phone {
     const pressed = [ui.start, ui.unblock].includes(document.activeElement);
     ui.bot.textContent = bot.name;
     ui.status.textContent = person.blocked ? "diblokir" : running ? "bot" : "bot sedang mati";
-    ui.about.textContent = bot.description ?? "";
-    ui.about.hidden = this.thread.size > 0 || !bot.description;
+    ui.about.textContent = person.started ? EMPTY : (bot.description ?? "");
+    ui.about.hidden = this.thread.size > 0 || !ui.about.textContent;
     ui.block.checked = person.blocked;
     ui.composer.hidden = !talks;
     ui.start.hidden = person.started || person.blocked;

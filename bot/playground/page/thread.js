@@ -18,6 +18,9 @@ export class Thread {
     down.addEventListener("click", () => this.toEnd());
     list.addEventListener("scroll", () => this.#scrolled());
     list.addEventListener("focusin", (event) => this.#mark(event.target.closest(".message")));
+    list.addEventListener("focusout", (event) => {
+      if (!list.contains(event.relatedTarget)) this.#mark(this.#newest());
+    });
     list.addEventListener("keydown", (event) => this.#pressed(event));
     new ResizeObserver(() => this.#atEnd && this.toEnd()).observe(list);
   }
@@ -139,7 +142,7 @@ export class Thread {
     this.down.setAttribute("aria-label", unread ? `Ke pesan terbaru, ${unread} belum dibaca` : "Ke pesan terbaru");
   }
 
-  // Only one message, the newest or the one last visited, is in the tab order; arrows reach the others.
+  // Only one message, the one visited or else the newest, is in the tab order; arrows reach the others.
   #mark(node) {
     if (!node || node === this.#current) return;
     if (this.#current) this.#tabbable(this.#current, false);

@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.regions import Region, matches, provinces, regencies, region
@@ -61,6 +61,13 @@ def test_ordinary_messages_name_no_place() -> None:
         assert matches(text) == [], text
 
 
+def test_a_place_said_early_is_found_however_long_the_text_is() -> None:
+    assert [each.code for each in matches("saya tinggal di barabai. " + "banjir terus di sini kak. " * 300)] == [
+        "63.07"
+    ]
+
+
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from([None, "63", "63.71"]))
 def test_any_text_is_read(text: str, within: str | None) -> None:
     assert all(isinstance(each, Region) for each in matches(text, within))

@@ -47,6 +47,7 @@ def test_every_region_has_its_zone() -> None:
         "91": "Asia/Jayapura",
         "96.71": "Asia/Jayapura",
     }
+    assert {code: zone_of(code) for code in zones} == zones
 
 
 def test_the_villages_stay_on_disk() -> None:

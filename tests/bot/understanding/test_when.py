@@ -2,7 +2,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.when import read_when, zone_name
@@ -61,6 +61,7 @@ def test_every_weekday_is_within_the_coming_week_and_next_week_starts_on_monday(
         assert date(2026, 11, 30) <= after <= date(2026, 12, 6)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2026, 11, 25), date(2031, 12, 31)), st.times())
 def test_a_date_and_time_written_out_mean_themselves(day: date, time: object) -> None:
     clock = str(time)[:5]
@@ -68,6 +69,7 @@ def test_a_date_and_time_written_out_mean_themselves(day: date, time: object) ->
     assert written(f"{day} {clock.replace(':', '.')} WITA") == f"{day}T{clock}+08:00"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 ./:-,abdegijklmnrstu", max_size=40) | st.text(max_size=40))
 def test_any_text_is_read(text: str) -> None:
     assert written(text)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.yesno import read_yesno
@@ -33,6 +33,7 @@ def test_capitals_and_stretched_words_change_nothing() -> None:
     assert read_yesno("tidaaaak") == "no"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     assert read_yesno(text) in {"yes", "no", "unclear"}

@@ -3,7 +3,9 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import cycle
+from typing import Any
 
 from bot.messages import Address
 from bot.now import millis, now
@@ -30,12 +32,13 @@ async def gather_crowd(living: Living, ids: Iterable[int]) -> None:
             await volunteers.register(db, contact, name, next(places).code, "tagana", "", proof, at)
 
 
-async def appoint_coordinator(living: Living, id_: int) -> LivePhone:
-    """The phone of a coordinator of the province; the bot must not run yet."""
+async def appoint(living: Living, id_: int, role: Role = Role.COORDINATOR) -> LivePhone:
+    """The phone of somebody with a role, a coordinator's in the province; the bot must not run yet."""
     living.playground.add_people([Person(id_, "Budi", started=True)])
+    region = PROVINCE if role is Role.COORDINATOR else ""
     async with opened(living.folder / "relawan.db") as database, database.transaction() as db:
         contact = await contacts.ensure(db, _address(id_), millis(now()))
-        await roles.grant(db, contact, Role.COORDINATOR, PROVINCE, millis(now()))
+        await roles.grant(db, contact, role, region, millis(now()))
     return LivePhone(living.playground, id_)
 
 
@@ -57,11 +60,17 @@ def copies(living: Living, ids: Iterable[int], words: str) -> dict[int, int]:
     return {id_: sum(words in str(m["text"]) for m in phone.received) for id_, phone in phones.items()}
 
 
-def outbox_states(living: Living, kind: str) -> Counter[str]:
-    """How many rows of this kind the outbox has in each state, read beside whatever the bot does."""
-    with sqlite3.connect(f"file:{living.folder / 'relawan.db'}?mode=ro", uri=True) as connection:
-        rows = connection.execute("SELECT state, count(*) FROM outbox WHERE kind = ? GROUP BY state", (kind,))
-        return Counter(dict(rows.fetchall()))
+def looked_up(living: Living, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a question to the bot's database, asked beside whatever the bot does."""
+    with closing(sqlite3.connect(f"file:{living.folder / 'relawan.db'}?mode=ro", uri=True)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def fates(living: Living) -> Counter[str]:
+    """How many rows of broadcasts the outbox has in each state."""
+    return Counter(
+        dict(looked_up(living, "SELECT state, count(*) FROM outbox WHERE kind = 'broadcast' GROUP BY state"))
+    )
 
 
 def _address(id_: int) -> Address:
