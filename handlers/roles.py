@@ -98,13 +98,10 @@ async def list_roles(turn: Turn, db: Transaction) -> None:
 
 
 async def _held(turn: Turn, db: Reader) -> list[tuple[str, str]]:
-    _ = turn.gettext
-    return [
-        (
-            f"{row['contact']}/{row['role']}/{row['region']}",
-            f"{role_name(turn.texts, row['role']).capitalize()} "
-            f"{row['name'] or _('kontak {number}').format(number=row['contact'])}, "
-            f"{place_name(turn.texts, row['region'])}",
-        )
-        for row in await roles.holders(db)
-    ]
+    """Every grant: what names it, and how it is said."""
+    held = []
+    for row in await roles.holders(db):
+        who = row["name"] or turn.gettext("kontak {number}").format(number=row["contact"])
+        role, place = role_name(turn.texts, row["role"]).capitalize(), place_name(turn.texts, row["region"])
+        held.append((f"{row['contact']}/{row['role']}/{row['region']}", f"{role} {who}, {place}"))
+    return held

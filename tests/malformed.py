@@ -1,7 +1,7 @@
 """Updates as Telegram never sends them: real shapes, broken at random, and what people might forge."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -9,15 +9,17 @@ from handlers import TALKS
 
 FIRST_ID = 500_000_000
 """The id of the first update; each has the next, unless that was broken."""
-PEOPLE = range(1, 41)
+PEOPLE = range(1, 13)
 """Who writes, besides ids that are nobody's."""
 
 Json = dict[str, Any]
 
+_ANSWERS = ("1", "1", "1", "1", "ya", "Siti Aminah", "bjm", "banjarbaru", "sabtu jam 8 pagi", "Posko induk", "50")
+"""What carries most talks forward: the first choice of every question does."""
 _WORDS = (
-    "ya", "tidak", "1", "2", "99", "kembali", "batal", "lanjut", "STOP", "mulai", "Siti Aminah", "bjm", "banjarbaru",
-    "kab banjar", "tagana", "sabtu jam 8 pagi", "besok", "31 februari jam 25", "50", "-1", "1e999", "pkh itu apa?",
-    "081234567890", "+62 811-555-0101", "halo kak", "makasih", "darurat!", "mau bicara sama petugas", "", " ", "\n\n",
+    "tidak", "2", "99", "kembali", "batal", "lanjut", "STOP", "mulai", "kab banjar", "tagana", "besok", "buat baru",
+    "31 februari jam 25", "-1", "1e999", "pkh itu apa?", "mau bicara sama petugas", "makasih", "darurat!", "halo kak",
+    "081234567890", "+62 811-555-0101", "", " ", "\n\n",
     "/", "//", "/x", "/start@relawan_demo_bot", "/start inv-salah", "/start \x00", "/jumlah \x00 banjar", "/ daftar",
     "\x00", "a\x00b", "\ud83d", "\udc00 x", "\u202eterbalik", "\u200b", "é" * 300, "😀" * 80, "<b>tebal", "&lt;",
     "'; DROP TABLE inbox; --", "{name}", "{0}", "%s", "\ue100\ue103", "٣", "²", "x" * 5000, "a" * 1_000_000,
@@ -39,12 +41,17 @@ _UNKNOWN = (
 )  # fmt: skip
 
 
-def updates(seed: int, count: int) -> Iterator[Any]:
-    """So many updates, the same for the same seed: every third is as it should be, but for what somebody wrote."""
+def updates(seed: int, count: int, offered: Sequence[str]) -> Iterator[Any]:
+    """So many updates; every second is as it should be, but for what somebody wrote.
+
+    `offered` are the buttons that the bot has shown so far; the rest follows from the seed.
+    """
     random = Random(seed)
     for number in range(count):
         update: Any = {"update_id": FIRST_ID + number, **random.choice(_SHAPES)(random)}
-        for _ in range(random.choice((0, 1, 3))):
+        if "callback_query" in update and offered and random.random() < 0.7:
+            update["callback_query"]["data"] = random.choice(offered)
+        for _ in range(random.choice((0, 0, 1, 3))):
             update = _broken(random, update)
         yield update
 
@@ -71,8 +78,8 @@ def _message(random: Random) -> Json:
 
 def _text(random: Random) -> Json:
     commands = [name for name in TALKS if name.startswith("/")]
-    text = random.choice(commands) if random.random() < 0.4 else random.choice(_WORDS)
-    if random.random() < 0.1:
+    text = random.choice(random.choice((_ANSWERS, _ANSWERS, _ANSWERS, _WORDS, commands)))
+    if random.random() < 0.05:
         text = f"{random.choice(commands)} {random.choice(_WORDS)}"
     return {"message": {**_message(random), "text": text}}
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.playground import NotPossible
 from storage.roles import Role
 from tests.living import Living
 from tests.living_crowd import appoint, looked_up
-from tests.malformed import FIRST_ID, updates
+from tests.malformed import FIRST_ID, PEOPLE, updates
 
 SEED = 22
 WITNESS = 9_001
@@ -23,8 +24,8 @@ async def feed(living: Living, count: int) -> set[str]:
     for id_, role in ((1, Role.COORDINATOR), (2, Role.ORGANISER), (3, Role.ADMIN)):
         await appoint(living, id_, role)
     await living.start()
-    witness, ids = living.phone(WITNESS), set()
-    for number, update in enumerate(updates(SEED, count), 1):
+    witness, ids, offered = living.phone(WITNESS), set(), list[str]()
+    for number, update in enumerate(updates(SEED, count, offered), 1):
         await living.playground.inject(update)
         if isinstance(update, dict) and update.get("update_id") == FIRST_ID + number - 1:
             ids.add(str(FIRST_ID + number - 1))
@@ -33,7 +34,17 @@ async def feed(living: Living, count: int) -> set[str]:
             words, reply = ("/bahasa", "bahasa") if number % 500 else ("/start", "Ini Relawan")
             await witness.say(words)
             await witness.reads(reply, 120)
+            offered[:] = [button for id_ in PEOPLE for button in buttons(living, id_)]
     return ids
+
+
+def buttons(living: Living, id_: int) -> list[str]:
+    """What the newest buttons on somebody's phone stand for, if there are any."""
+    try:
+        shown = [message["inline_keyboard"] for message in living.playground.messages(id_) if message["inline_keyboard"]]
+    except NotPossible:
+        return []
+    return [button["callback_data"] for row in (shown or [[]])[-1] for button in row]
 
 
 def check(living: Living, ids: set[str]) -> None:

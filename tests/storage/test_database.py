@@ -29,10 +29,13 @@ async def test_a_transaction_is_written_whole(database: Database) -> None:
 
 
 async def test_an_exception_leaves_nothing_behind(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with database.transaction() as db:
             await db.execute(INSERT, ("a", "1"))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     assert await _names(database) == []
     async with database.transaction() as db:
         await db.execute(INSERT, ("b", "1"))
@@ -137,10 +140,14 @@ async def test_a_full_disk_is_busy_and_leaves_the_transaction_undone(database: D
     pages = await database.reader.value("PRAGMA page_count")
     async with database.transaction() as db:
         await db.rows(f"PRAGMA max_page_count={pages}")
-    with pytest.raises(Busy, match="full"):
+
+    async def fill() -> None:
         async with database.transaction() as db:
             await facts.note(db, "small", "1")
             await facts.note(db, "large", "x" * 100_000)
+
+    with pytest.raises(Busy, match="full"):
+        await fill()
     assert await _names(database) == []
     async with database.transaction() as db:
         await db.rows(f"PRAGMA max_page_count={pages + 100}")

@@ -15,6 +15,8 @@ TEXT_LENGTH = 4096
 """Characters of a text that are looked at: what Telegram lets people send."""
 SHORT_LENGTH = 64
 """Characters of a phone number, a language, a choice or a tap's id that are looked at."""
+LARGEST_ID = 2**52
+"""Telegram's ids have at most 52 significant bits."""
 
 # The first that is there names what came: a venue also has a location, an animation also a document.
 _MEDIA = (
@@ -170,7 +172,7 @@ def _object(value: object, what: str) -> _Object:
 
 
 def _id(value: object, what: str) -> str:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= LARGEST_ID:
         raise ValueError(f"{what}: not an id")
     return str(value)
 
