@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot import courtesies
 from bot.channel import Channel
-from bot.conversation import House, Rerun, Turn, Waiting
+from bot.conversation import Rerun, Turn, Waiting
 from bot.messages import Address, Inbound, Kind, Outbound
 from bot.now import millis, now
 from bot.routing import Continue, Courtesy, Route, Start, begun, open_one, route
+from bot.talks import House
 from storage import audit, contacts, deliveries, inbox, jobs, outbox, roles, sessions, volunteers
 from storage.contacts import Contact
 from storage.database import Database, Reader, Row, Statement, Transaction

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.channel import Channel
-from bot.conversation import House
 from bot.now import instant, millis, now
 from bot.receiver import Receiver
 from bot.sender import Sender
+from bot.talks import House
 from bot.worker import Worker
 from handlers import TALKS, broadcasts, events, faq, reminders
 from handlers.invitations import signing_key

@@ -4,16 +4,15 @@ The answers so far lie in the database under their names, so a run finds its pla
 a new version. The one rule: a conversation writes only after its last question.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from bot.messages import TEXT_WITH_CHOICES, Choice, Inbound, Outbound, plain
+from bot.messages import Choice, Inbound, Outbound, joined
+from bot.talks import House, Talk
 from bot.texts import Texts, translator
 from bot.understanding.regions import covers, zone_of
 from storage.contacts import Contact
-from storage.database import Reader
-from storage.outbox import Delivery
 from storage.roles import Grant, Role
 from storage.sessions import Session
 from storage.volunteers import Volunteer
@@ -63,21 +62,6 @@ class Prompt(Protocol[Answer]):
 
     def question(self, note: Any) -> Outbound:
         """The question as it is put now; its choices have ids of their own, 40 bytes at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What is the same for every turn: the talks by name, the zone (IANA) and the language of those of whom nothing is
-    known, the signing key, and how many messages a second go to many.
-
-    A talk's name is a command ("/daftar"), the verb of an action ("rsvp:"), or a word where only talks lead there.
-    """
-
-    talks: Mapping[str, "Talk"]
-    zone: str = "Asia/Makassar"
-    key: bytes = b""
-    locale: str = "id"
-    rate_bulk: float = 25.0
 
 
 _SHOWN = "~shown"
@@ -145,7 +129,7 @@ class Turn:
             for grant in self.grants
         )
 
-    def may_use(self, talk: "Talk") -> bool:
+    def may_use(self, talk: Talk) -> bool:
         """Whether whoever writes has a role that the talk is for, somewhere."""
         return Role.VOLUNTEER in talk.who or any(g.role is Role.ADMIN or g.role in talk.who for g in self.grants)
 
@@ -247,43 +231,3 @@ class Turn:
                 said.append(Outbound(self.refused))
             said.append(self.question)
         return joined(said)
-
-
-def joined(messages: Sequence[Outbound]) -> list[Outbound]:
-    """The messages with neighbours put together where one message can carry them; choices only ever come last."""
-    result: list[Outbound] = []
-    for message in messages:
-        before = result[-1] if result else None
-        if (
-            before is not None
-            and not (before.choices or before.ask_for or before.replaces or message.replaces)
-            and len(plain(before.text)) + len(plain(message.text)) + 2 <= TEXT_WITH_CHOICES
-        ):
-            result[-1] = replace(message, text=f"{before.text}\n\n{message.text}")
-        else:
-            result.append(message)
-    return result
-
-
-Renderer = Callable[[Reader, Delivery], Awaitable[Outbound | None]]
-"""What a row of the outbox without a text says, at the moment of sending; None if it is not to be sent any more."""
-
-Conversation = Callable[[Turn, Any], Awaitable[None]]
-"""An async function of a turn and a Transaction; of a Reader, if its talk only reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A conversation and who may have it. `about` is its line in the menu (Indonesian); "" keeps it out of it.
-
-    `reads`: it asks nothing and changes nothing, so it need not hold the writer.
-    """
-
-    run: Conversation
-    who: frozenset[Role]
-    about: str = ""
-    reads: bool = False
-
-
-EVERYBODY = frozenset({Role.VOLUNTEER})
-"""For talks that need no role."""

@@ -1,7 +1,8 @@
 """The few things that the machine says by itself, whatever the talk."""
 
-from bot.conversation import Talk, Turn
+from bot.conversation import Turn
 from bot.messages import Choice, Outbound
+from bot.talks import Talk
 from storage.sessions import Session
 
 

@@ -3,9 +3,10 @@
 import asyncio
 
 from bot.channels.telegram.channel import Telegram
-from bot.conversation import House, Turn
+from bot.conversation import Turn
 from bot.messages import Address, Inbound
 from bot.now import now
+from bot.talks import House
 from bot.texts import marked, translator
 from handlers import TALKS
 from handlers.help import available

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from bot import courtesies
 from bot.answering import SILENT, Answering, Interrupt
 from bot.channel import Arrival, Channel
-from bot.conversation import House, Turn
+from bot.conversation import Turn
 from bot.messages import Address, Inbound, Kind
 from bot.now import millis, now
+from bot.talks import House
 from storage import contacts, inbox, outbox
 from storage.database import Busy, Database, Row
 

@@ -157,7 +157,7 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
             return _as_tapped(turn, sessions, at, choice.id, inbound.reply_to)
     if current is not None and at - current.touched_at > PAUSE:
         offer = courtesies.after_a_pause(turn, current)
-        choice = chosen(text, offer.choices)
+        choice = chosen(text, offer.choices) if await _offered(turn, offer, db, current.touched_at) else None
         return _as_tapped(turn, sessions, at, choice.id, "") if choice else Courtesy((offer,))
     if current is not None:
         return Continue(current, inbound)

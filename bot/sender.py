@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Ambiguous, Channel, Rejected, SendError, TryLater, Unreachable
-from bot.conversation import Renderer
 from bot.marks import Marks
 from bot.messages import Address, Outbound
 from bot.now import instant, millis, now
 from bot.pace import ChatPace, Complaints, Pace
+from bot.talks import Renderer
 from storage import contacts, deliveries, outbox
 from storage.database import Busy, Database
 from storage.outbox import BULK, REPLIES, Delivery

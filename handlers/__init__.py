@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.conversation import EVERYBODY, Talk
+from bot.talks import EVERYBODY, Talk
 from bot.texts import marked
 from handlers import (
     broadcasts,

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from babel.dates import format_date
 
-from bot.conversation import Conversation, Turn
+from bot.conversation import Turn
 from bot.messages import Choice, bold, italic, listed
 from bot.now import millis, now
+from bot.talks import Conversation
 from bot.texts import Texts
 from bot.understanding.knowledge import Topic, topics
 from bot.understanding.message import Meaning, read_message

@@ -1,7 +1,8 @@
 """The first word, what the bot can do, and the buttons that lead there."""
 
-from bot.conversation import Talk, Turn
+from bot.conversation import Turn
 from bot.messages import Choice, bold
+from bot.talks import Talk
 from handlers import roles
 from handlers.schedule import next_event_line
 from storage.database import Transaction

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from bot.conversation import Renderer
 from bot.messages import Outbound, bold
 from bot.now import instant, millis, now
+from bot.talks import Renderer
 from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
 from handlers.event_texts import answering, described

@@ -1,6 +1,9 @@
 """Many volunteers at once: registered straight in the database, with phones on the playground."""
 
+import asyncio
+import re
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
@@ -60,6 +63,28 @@ def copies(living: Living, ids: Iterable[int], words: str) -> dict[int, int]:
     return {id_: sum(words in str(m["text"]) for m in phone.received) for id_, phone in phones.items()}
 
 
+async def finished(living: Living, seconds: float = 20.0) -> None:
+    """Wait until no row of a broadcast waits or is on its way any more."""
+    until = time.monotonic() + seconds
+    while any(fates(living)[state] for state in ("queued", "leased", "sending")):
+        assert time.monotonic() < until, f"the broadcast did not end: {fates(living)}"
+        await asyncio.sleep(0.1)
+
+
+async def reported(living: Living, coordinator: LivePhone) -> dict[str, int]:
+    """The numbers of the coordinator's report, by their words; the bot is started anew, since it reports at a start."""
+    await living.stop()
+    await living.start()
+    told = await coordinator.reads("selesai. Penerimanya", 15)
+    lines = re.findall(r"^([^:(\n]+)[^:\n]*: ([\d.]+)", told.replace("Penerimanya ", "\nPenerimanya: "), re.MULTILINE)
+    return {name.strip(): int(count.replace(".", "")) for name, count in lines}
+
+
+def sends(living: Living) -> int:
+    """How many messages the bot has asked its Telegram to deliver."""
+    return sum(request["method"] == "sendMessage" for request in living.playground.requests)
+
+
 def looked_up(living: Living, sql: str) -> list[tuple[Any, ...]]:
     """The rows of a question to the bot's database, asked beside whatever the bot does."""
     with closing(sqlite3.connect(f"file:{living.folder / 'relawan.db'}?mode=ro", uri=True)) as connection:
@@ -68,9 +93,7 @@ def looked_up(living: Living, sql: str) -> list[tuple[Any, ...]]:
 
 def fates(living: Living) -> Counter[str]:
     """How many rows of broadcasts the outbox has in each state."""
-    return Counter(
-        dict(looked_up(living, "SELECT state, count(*) FROM outbox WHERE kind = 'broadcast' GROUP BY state"))
-    )
+    return Counter(state for (state,) in looked_up(living, "SELECT state FROM outbox WHERE kind = 'broadcast'"))
 
 
 def _address(id_: int) -> Address:

@@ -41,10 +41,10 @@ async def feed(living: Living, count: int) -> set[str]:
 def buttons(living: Living, id_: int) -> list[str]:
     """What the newest buttons on somebody's phone stand for, if there are any."""
     try:
-        shown = [message["inline_keyboard"] for message in living.playground.messages(id_) if message["inline_keyboard"]]
+        shown = [message["inline_keyboard"] or [] for message in living.playground.messages(id_)]
     except NotPossible:
         return []
-    return [button["callback_data"] for row in (shown or [[]])[-1] for button in row]
+    return [button["callback_data"] for row in next(filter(None, reversed(shown)), []) for button in row]
 
 
 def check(living: Living, ids: set[str]) -> None:

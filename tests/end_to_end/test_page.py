@@ -37,11 +37,9 @@ def open_page(demo: Demo, browser: Browser) -> Iterator[Opener]:
 @pytest.fixture(scope="module")
 def siti(demo: Demo, browser: Browser) -> int:
     """The phone of a volunteer in Banjarbaru."""
-    page = browser.new_page()
-    page.goto(demo.address)
-    phone = add_phone(page, "Siti Aminah")
-    phone.register("Siti Aminah")
-    page.close()
+    with opening(browser, demo) as open_page:
+        phone = add_phone(open_page(), "Siti Aminah")
+        phone.register("Siti Aminah")
     return phone.id
 
 
@@ -195,11 +193,14 @@ def test_started_again_the_demo_has_its_data_and_the_page_reconnects_by_itself(
 
 def test_a_registration_begins_with_the_keyboard_alone(open_page: Opener) -> None:
     page = open_page()
+    phones = page.locator("section.phone")
+    before = phones.count()
     press_until_on(page, "Tab", "telepon")
     page.keyboard.press("Enter")
     page.keyboard.type("Norhayati")
     page.keyboard.press("Enter")
-    nor = PhoneOnPage(page, int(page.locator("section.phone").last.get_attribute("data-phone") or 0))
+    expect(phones).to_have_count(before + 1)
+    nor = PhoneOnPage(page, int(phones.last.get_attribute("data-phone") or 0))
     expect(nor.root.locator('button[name="start"]')).to_be_focused()
     page.keyboard.press("Enter")
     nor.reads("Ini Relawan")

@@ -130,15 +130,25 @@ async def test_a_message_with_choices_is_found_by_who_got_it_and_its_number(data
     assert await deliveries.answered_message(database.reader, Address("telegram", "1", "budi"), "5") is None
 
 
+async def _answerable(database: Database, since: int) -> list[tuple[str | None, int]]:
+    return [(row["about"], row["newest"]) for row in await deliveries.answerable(database.reader, 1, since)]
+
+
 async def test_what_can_still_be_answered_comes_newest_first_until_it_is_settled(database: Database) -> None:
     await _row(database, "old", "sent", message="4", choices="[]", about="Lama", updated_at=9)
     await _row(database, "a", "sent", message="5", choices="[]", about="Jambore", updated_at=10)
     await _row(database, "b", "sent", message="6", choices="[]", about="Rapat", updated_at=10)
     await _row(database, "c", "sent", message="7", choices="[]", updated_at=10)
-    await _row(database, "d", "unknown", message="8", choices="[]", about="Siaran", updated_at=10)
-    found = await deliveries.pushed_with_choices(database.reader, 1, 10)
-    assert [row["about"] for row in found] == ["Rapat", "Jambore"]
+    await _row(database, "d", "sent", message="8", updated_at=10)
+    await _row(database, "e", "unknown", message="9", choices="[]", about="Siaran", updated_at=10)
+    assert await _answerable(database, 10) == [("Rapat", 0), ("Jambore", 0)]
     async with database.transaction() as db:
         await db.apply([deliveries.settled(SITI, "6")])
-    assert [row["about"] for row in await deliveries.pushed_with_choices(database.reader, 1, 10)] == ["Jambore"]
+    assert await _answerable(database, 10) == [("Jambore", 0)]
     assert await deliveries.answered_message(database.reader, SITI, "6") is not None
+
+
+async def test_the_last_message_can_be_answered_though_it_is_about_nothing(database: Database) -> None:
+    await _row(database, "a", "sent", message="5", choices="[]", about="Jambore", updated_at=10)
+    await _row(database, "b", "sent", message="6", choices="[]", updated_at=10)
+    assert await _answerable(database, 10) == [(None, 1), ("Jambore", 0)]
