@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.settings import Settings, SettingsError, load
+from bot.understanding.lines import KINDS
 
 OK, FAILED, USAGE, UNAVAILABLE, RUNNING, CONFIGURATION = 0, 1, 2, 69, 75, 78
 EXIT_CODES = """\
@@ -32,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help="print what waits, what is done, and the last tick")
     status.add_argument("--json", action="store_true", help="as one JSON object")
     understand = commands.add_parser("understand", help="print what each line of standard input means, as JSON")
-    understand.add_argument("kind", metavar="KIND", choices=["message", "region", "when", "yesno"])
+    understand.add_argument("kind", metavar="KIND", choices=KINDS)
     understand.add_argument("--within", default="", metavar="CODE", help="region: the region to look in")
     understand.add_argument("--now", default="", metavar="ISO", help="when: the present instant")
     understand.add_argument("--zone", default="WITA", help="when: WIB, WITA, WIT or an IANA name (%(default)s)")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot import courtesies
 from bot.channel import Channel
@@ -15,8 +16,8 @@ from storage.contacts import Contact
 from storage.database import Database, Reader, Row, Statement, Transaction
 from storage.sessions import Session
 
-Interrupt = Callable[[Turn, Reader], Awaitable[bool]]
-"""May answer words that an open question refuses; True if it did."""
+Interrupt = Callable[[Turn, Any], Awaitable[bool]]
+"""May answer, in the turn's Transaction, words that an open question refuses; True if it did."""
 
 SILENT = frozenset({Kind.BLOCKED, Kind.UNBLOCKED, Kind.GROUP})
 """Nobody is made a contact by these."""
@@ -137,7 +138,8 @@ class Answering:
             changes.append(sessions.save(turn.contact.id, open_now, at))
         elif left is not None:
             waiting = next((one for one in talks if one.id != left.id and one.state == "aside"), None)
-            if waiting is not None:
+            # The talk that ended may have erased the others.
+            if waiting is not None and await sessions.unfinished(db, waiting.id):
                 offer = courtesies.put_aside(turn, waiting)
                 turn.say(offer.text, offer.choices, offer.about)
         return changes

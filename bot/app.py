@@ -11,10 +11,11 @@ from bot.now import instant, millis, now
 from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.talks import House
+from bot.understanding.message import read_message
 from bot.worker import Worker
-from handlers import TALKS, broadcasts, events, faq, reminders
+from handlers import TALKS, broadcasts, events, faq, helpdesk, reminders
 from handlers.invitations import signing_key
-from storage import deliveries, facts, inbox, sessions
+from storage import asked, deliveries, facts, inbox, inquiries, questions, sessions
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,10 @@ LAST_TICK = "last_tick"
 LAST_CLEARING = "last_clearing"
 CLEARING = timedelta(hours=6)
 """How often what is old is erased."""
+FORGETTING = (
+    inbox.forget, sessions.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
+)  # fmt: skip
+"""What erases what is old, each by its own age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def assemble(
 
     renderers = {**events.RENDERERS, **broadcasts.RENDERERS, **reminders.RENDERERS}
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
-    worker = Worker(database, {**events.WORK, **broadcasts.WORK}, sender.wake)
+    worker = Worker(database, {**events.WORK, **broadcasts.WORK, **helpdesk.WORK}, sender.wake)
 
     def wake() -> None:
         sender.wake()
@@ -75,14 +80,14 @@ async def _tick(database: Database) -> None:
     at = millis(now())
     await reminders.queue_due(database)
     await broadcasts.report_finished(database)
+    await helpdesk.move_up(database)
     async with database.transaction() as db:
         await deliveries.expire(db, at)
         await facts.note(db, LAST_TICK, str(at))
         cleared = await facts.fact(db, LAST_CLEARING)
         if cleared is None or now() - instant(int(cleared)) >= CLEARING:
-            await inbox.forget(db, at)
-            await sessions.forget(db, at)
-            await deliveries.forget(db, at)
+            for forget in FORGETTING:
+                await forget(db, at)
             await facts.note(db, LAST_CLEARING, str(at))
 
 
@@ -93,6 +98,8 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as group:
         for part in (parts.receiver, parts.sender, parts.worker):
             group.create_task(part.run(stop))
+        # What people may say is indexed at first use, which takes half a second: nobody is to wait for that.
+        group.create_task(asyncio.to_thread(read_message, ""))
 
 
 __all__ = ["Parts", "assemble", "run", "signing_key"]

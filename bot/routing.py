@@ -152,9 +152,8 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
         return _steered(turn, sessions, "kembali" if bare(text) in BACK else "batal")
     if inbound.reply_to:
         row = await deliveries.answered_message(db, turn.contact.address, inbound.reply_to)
-        choice = chosen(text, _choices(row["choices"])) if row else None
-        if choice:
-            return _as_tapped(turn, sessions, at, choice.id, inbound.reply_to)
+        if quoting := _quoted(turn, sessions, at, _choices(row["choices"]) if row else ()):
+            return quoting
     if current is not None and at - current.touched_at > PAUSE:
         offer = courtesies.after_a_pause(turn, current)
         choice = chosen(text, offer.choices) if await _offered(turn, offer, db, current.touched_at) else None
@@ -162,6 +161,22 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
     if current is not None:
         return Continue(current, inbound)
     return await _answer_to_pushed(turn, sessions, db, at) or Start("words", {"text": text})
+
+
+def _quoted(turn: Turn, sessions: Sequence[Session], at: int, choices: Sequence[Choice]) -> Route | None:
+    """Where words written in reply to a message with these choices go, if it can be answered with words."""
+    inbound = turn.inbound
+    choice = chosen(inbound.text.strip(), choices)
+    if choice:
+        return _as_tapped(turn, sessions, at, choice.id, inbound.reply_to)
+    for verb, *parts in (choice.id.split(":") for choice in choices):
+        talk = turn.talks.get(f"{verb}:")
+        if talk is not None and talk.words:
+            going = begun(sessions, f"{verb}:", {"parts": parts})
+            if going is not None and going.asked is not None:
+                return Continue(going, inbound)
+            return Start(f"{verb}:", {"parts": parts, "text": inbound.text}, settles=inbound.reply_to)
+    return None
 
 
 async def _offered(turn: Turn, offer: Outbound, db: Reader, since: int) -> bool:

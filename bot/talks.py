@@ -20,13 +20,15 @@ Conversation = Callable[[Any, Any], Awaitable[None]]
 class Talk:
     """A conversation and who may have it. `about` is its line in the menu (Indonesian); "" keeps it out of it.
 
-    `reads`: it asks nothing and changes nothing, so it need not hold the writer.
+    `reads`: it asks nothing and changes nothing, so it need not hold the writer. `words`: of an action that also takes
+    what is written in reply to the message that offers it, as `args["text"]`.
     """
 
     run: Conversation
     who: frozenset[Role]
     about: str = ""
     reads: bool = False
+    words: bool = False
 
 
 EVERYBODY = frozenset({Role.VOLUNTEER})

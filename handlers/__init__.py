@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from bot.talks import EVERYBODY, Talk
 from bot.texts import marked
 from handlers import (
+    asked,
     broadcasts,
     counts,
     events,
     faq,
+    followups,
     helpdesk,
     preferences,
     privacy,
     profile,
+    proposals,
     registration,
     roles,
     rsvp,
@@ -24,6 +27,7 @@ from storage.roles import Role
 _COORDINATORS = frozenset({Role.COORDINATOR})
 _COUNTERS = frozenset({Role.COORDINATOR, Role.ORGANISER})
 _ANSWERERS = frozenset({Role.COORDINATOR, Role.ORGANISER})
+_ORGANISERS = frozenset({Role.ORGANISER})
 _ADMINS = frozenset({Role.ADMIN})
 
 TALKS: Mapping[str, Talk] = {
@@ -36,7 +40,7 @@ TALKS: Mapping[str, Talk] = {
     "/acara": Talk(events.manage, _COORDINATORS, marked("Buat dan atur kegiatan")),
     "/siaran": Talk(broadcasts.compose, _COORDINATORS, marked("Kirim pengumuman ke relawan")),
     "/jumlah": Talk(counts.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
-    "/pertanyaan": Talk(helpdesk.list_open, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
+    "/pertanyaan": Talk(asked.show, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
     "/undang": Talk(roles.make_invitation, _ADMINS, marked("Undang pengurus baru")),
     "/peran": Talk(roles.list_roles, _ADMINS, marked("Lihat dan cabut peran")),
     "/dataku": Talk(privacy.show, EVERYBODY, marked("Data saya yang tersimpan"), reads=True),
@@ -48,9 +52,14 @@ TALKS: Mapping[str, Talk] = {
     # Actions: what a button does, whatever talk is open.
     "event:": Talk(schedule.show_event, EVERYBODY),
     "rsvp:": Talk(rsvp.answer, EVERYBODY, marked("Jawaban kehadiran")),
-    "topic:": Talk(faq.show_topic, EVERYBODY),
+    "topic:": Talk(followups.show_topic, EVERYBODY),
+    "helped:": Talk(followups.rate, EVERYBODY),
     "ask:": Talk(helpdesk.ask, EVERYBODY, marked("Pertanyaan untuk pengurus")),
-    "reply:": Talk(helpdesk.answer, _ANSWERERS, marked("Menjawab pertanyaan")),
+    "reply:": Talk(helpdesk.answer, _ANSWERERS, marked("Menjawab pertanyaan"), words=True),
+    "pass:": Talk(helpdesk.decline, _ANSWERERS),
+    "answered:": Talk(proposals.show_answered, _ANSWERERS),
+    "propose:": Talk(proposals.propose, _ANSWERERS),
+    "proposal:": Talk(proposals.show, _ORGANISERS),
     "make:": Talk(events.create, _COORDINATORS, marked("Membuat kegiatan")),
     "manage:": Talk(events.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
     "count:": Talk(counts.show_event, _COUNTERS),

@@ -1,30 +1,24 @@
-"""What somebody asks for after `/jumlah`: a place, a pillar, an event, or how to break the figures down."""
+"""What somebody asks for after `/jumlah`: a place, a pillar, a state, a time, an event, or how to break it down."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding import regions
-from bot.understanding.pillars import pillars, read_pillar
+from bot.understanding.counts import MEASURES, SINCE, Wanted, naming_words, places, read_count
+from bot.understanding.pillars import pillars
 from handlers.audiences import covering
 from storage.events import Event
 
-_BY = re.compile(r"\b(?:per|menurut|tiap|setiap)\s*-?\s*(?:(pilar)|kab\w*|kota|daerah|wilayah|region)\b", re.IGNORECASE)
-_FILLING = frozenset(
-    {
-        "ada", "berapa", "banyak", "banyaknya", "daftar", "dari", "dengan", "di", "hari", "ikut", "ini", "itu",
-        "jumlah", "jumlahnya", "kak", "orang", "relawan", "saja", "semua", "seluruh", "sudah", "tercatat",
-        "terdaftar", "tidak", "tolong", "total", "untuk", "yang",
-    }
-)  # fmt: skip
-"""Words that say nothing about which figures are meant; one of them, "relawan", is also a pillar's nickname."""
+_BY = ("", "region", "province", "pillar", "day", "event")
 
 
 @dataclass(frozen=True)
 class Request:
     """What was understood. `codes` are the regions in the scope that may be meant, `outside` one that is not in it.
 
-    `by` is "region", "pillar" or ""; `lost` says that there were words and nothing was understood.
+    `by` is "region" (kabupaten/kota), "province", "pillar", "day", "event" or ""; `measure` and `since` are those of
+    `Wanted`; `lost` says that there were words and nothing was understood.
     """
 
     by: str = ""
@@ -33,6 +27,13 @@ class Request:
     pillar: str = ""
     events: tuple[Event, ...] = ()
     lost: bool = False
+    measure: str = "registered"
+    since: str = ""
+
+    @property
+    def on_board(self) -> bool:
+        """Whether the board has all of it: who is registered, by region and pillar."""
+        return self.measure == "registered" and not self.since and self.by in ("", "region", "pillar")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -41,26 +42,48 @@ def _words(text: str) -> frozenset[str]:
 
 def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Request:
     """What the words ask for, by whoever may see the regions of `scope`; `events` are those that may be named."""
-    by = _BY.search(text)
-    text = _BY.sub(" ", text)
-    said = [word for word in re.findall(r"\w+", text) if word.casefold() not in _FILLING]
-    pillar = read_pillar(" ".join(said)) or "" if said else ""
-    inside = dict.fromkeys(found.code for outer in scope for found in regions.matches(text, outer or None))
-    elsewhere = [] if inside else [found.code for found in regions.matches(text)]
-    rest = _words(" ".join(said))
-    named = _words(" ".join([*map(_name, [*inside, *elsewhere]), pillars().get(pillar, "")]))
+    wanted = read_count(text)
+    inside = dict.fromkeys(found.code for outer in scope for found in places(text, outer))
+    elsewhere = [] if inside else [found.code for found in places(text)]
+    rest = _words(" ".join(naming_words(text)))
+    named = _words(" ".join([*map(_name, [*inside, *elsewhere]), pillars().get(wanted.pillar, "")]))
     titled = tuple(event for event in events if rest <= _words(event.title)) if rest - named else ()
     if titled:
         # A title often names a place or a pillar; who says more than those means the event.
         own = tuple(event for event in titled if covering(scope, event.region) is not None)
-        return Request(events=own, outside="" if own else titled[0].region)
+        return Request(events=own, outside="" if own else titled[0].region, measure=wanted.measure)
     return Request(
-        by=("pillar" if by[1] else "region") if by else "",
+        by="region" if wanted.group_by == "regency" else wanted.group_by,
         codes=tuple(inside),
         outside=elsewhere[0] if elsewhere else "",
-        pillar=pillar,
-        lost=bool(said) and not (by or inside or elsewhere or pillar),
+        pillar=wanted.pillar,
+        lost=bool(rest) and not (inside or elsewhere) and wanted == Wanted(),
+        measure=wanted.measure,
+        since=wanted.since,
     )
+
+
+def reference(asked: Request, code: str) -> str:
+    """The request for one region, as a button carries it: code, pillar, measure, since (its place in `SINCE`), by."""
+    since = str(SINCE.index(asked.since)) if asked.since else ""
+    return f"{code}:{asked.pillar}:{asked.measure}:{since}:{asked.by}"
+
+
+def read_reference(parts: Sequence[str]) -> Request | None:
+    """The request that `reference` wrote, in parts; None where it is none. Code and pillar alone are one, too."""
+    code, pillar, measure, since, by = [*parts, *("", "", "", "", "")][:5]
+    known = (
+        2 <= len(parts) <= 5
+        and regions.region(code) is not None
+        and (not pillar or pillar in pillars())
+        and (not measure or measure in MEASURES)
+        and since in ("", *map(str, range(len(SINCE))))
+        and by in _BY
+    )
+    if not known:
+        return None
+    said = SINCE[int(since)] if since else ""
+    return Request(by, (code,), pillar=pillar, measure=measure or "registered", since=said)
 
 
 def _name(code: str) -> str:

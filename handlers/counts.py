@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from textwrap import shorten
-from zoneinfo import ZoneInfo
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
-from bot.texts import clock, day, listing, moment, number
-from bot.understanding import regions
+from bot.texts import clock, day, moment, number
 from bot.understanding.pillars import pillars
+from handlers import count_figures
 from handlers.audiences import covering
-from handlers.count_words import read_request
+from handlers.count_figures import places_named
+from handlers.count_words import Request, read_reference, read_request, reference
+from handlers.periods import midnight
 from handlers.roles import place_name
 from storage import answers, counts, events
 from storage.database import Reader
@@ -35,11 +35,6 @@ def scope_of(turn: Turn) -> tuple[str, ...]:
     return ("",) if "" in mine else tuple(mine)
 
 
-def midnight(zone: str) -> datetime:
-    """When today began in the zone."""
-    return now().astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 async def show(turn: Turn, db: Reader) -> None:
     """The talk of `/jumlah`: the board; or, narrowed by the words after it, a part."""
     _ = turn.gettext
@@ -48,16 +43,25 @@ async def show(turn: Turn, db: Reader) -> None:
     if asked.outside:
         _refuse(turn, scope, asked.outside)
     elif len(asked.events) == 1:
+        if count_figures.counted(asked) is None:
+            turn.say(count_figures.not_counted(turn.texts))
         await _show_event(turn, db, asked.events[0])
     elif asked.events:
         turn.say(_("Yang mana, Kak?"), _event_choices(asked.events), about=_("Jumlah"))
     elif len(asked.codes) > 1:
-        found = [(f"count:at:{code}:{asked.pillar}", place_name(turn.texts, code)) for code in asked.codes[:10]]
+        found = [(f"count:at:{reference(asked, code)}", place_name(turn.texts, code)) for code in asked.codes[:10]]
         turn.say(_("Yang mana, Kak?"), listed(found), about=_("Jumlah"))
     else:
         if asked.lost:
             turn.say(_("Relawan belum menemukan daerah, pilar, atau kegiatan itu, Kak. Ini jumlah semuanya."))
-        await _show_figures(turn, db, asked.codes or scope, asked.pillar, asked.by)
+        await _answer(turn, db, asked, asked.codes or scope)
+
+
+async def _answer(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) -> None:
+    if asked.on_board:
+        await _show_figures(turn, db, codes, asked.pillar, asked.by)
+    else:
+        await count_figures.tell(turn, db, asked, codes)
 
 
 async def show_event(turn: Turn, db: Reader) -> None:
@@ -68,11 +72,12 @@ async def show_event(turn: Turn, db: Reader) -> None:
         case ["region" | "pillar" as by]:
             await _show_figures(turn, db, scope, by=by)
             return
-        case ["at", code, pillar] if regions.region(code) and (not pillar or pillar in pillars()):
+        case ["at", *parts] if (asked := read_reference(parts)) is not None:
+            (code,) = asked.codes
             if covering(scope, code) is None:
                 _refuse(turn, scope, code)
             else:
-                await _show_figures(turn, db, [code], pillar)
+                await _answer(turn, db, asked, asked.codes)
             return
         case [id_] if re.fullmatch(r"[0-9]{1,15}", id_):
             event = await events.event(db, int(id_))
@@ -89,20 +94,16 @@ def _refuse(turn: Turn, scope: Sequence[str], region: str) -> None:
     _ = turn.gettext
     turn.say(
         _("Maaf Kak, angka untuk {place} hanya bisa dilihat pengurusnya. Kakak bisa melihat angka untuk {own}.").format(
-            place=bold(place_name(turn.texts, region)), own=_places(turn, scope)
+            place=bold(place_name(turn.texts, region)), own=places_named(turn, scope)
         )
     )
-
-
-def _places(turn: Turn, codes: Sequence[str]) -> str:
-    return listing([place_name(turn.texts, code) for code in codes], turn.texts.locale)
 
 
 async def _show_figures(turn: Turn, db: Reader, codes: Sequence[str], pillar: str = "", by: str = "") -> None:
     """The figures for some regions and one pillar or all; with `by`, only broken down by that."""
     _ = turn.gettext
     who = pillars()[pillar] if pillar else _("Relawan")
-    lines = [bold(_("{who} di {places}").format(who=who, places=_places(turn, codes)))]
+    lines = [bold(_("{who} di {places}").format(who=who, places=places_named(turn, codes)))]
     lines += await _totals(turn, db, codes, pillar)
     if by != "pillar" and (by or len(codes) > 1 or "." not in codes[0]):
         lines += await _by_regency(turn, db, codes, pillar, IN_FULL if by else ON_BOARD)

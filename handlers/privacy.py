@@ -6,16 +6,18 @@ from bot.now import instant, millis, now
 from bot.prompts import Confirm
 from bot.texts import moment
 from handlers.registration import personal_lines
-from storage import consents, people, questions
+from storage import consents, inquiries, people, questions
 from storage.database import Reader, Transaction
 
 
 async def show(turn: Turn, db: Reader) -> None:
     """The talk of `/dataku`: everything that is kept about the asker."""
     _ = turn.gettext
-    waiting = await questions.waiting_of(db, turn.contact.id)
-    if waiting:
-        turn.say(_("Pertanyaan Kakak yang belum dijawab pengurus: {count}").format(count=waiting))
+    kept = await questions.kept_of(db, turn.contact.id)
+    if kept:
+        turn.say(_("Pertanyaan Kakak kepada pengurus yang masih tersimpan: {count}").format(count=kept))
+    if await inquiries.newest_of(db, turn.contact.id, millis(now()) - inquiries.DAY):
+        turn.say(_("Yang Kakak tanyakan kepada Relawan sehari terakhir, tanpa nomor; dihapus sesudah sehari."))
     if not turn.volunteers:
         turn.say(_("Relawan belum menyimpan data diri Kakak. Yang ada hanya alamat obrolan ini, supaya bisa membalas."))
         return

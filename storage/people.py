@@ -28,8 +28,13 @@ async def erase(db: Transaction, contact: int, at: int) -> None:
     await db.execute("DELETE FROM consents WHERE contact = ?", (contact,))
     await db.execute("DELETE FROM sessions WHERE contact = ?", (contact,))
     await db.execute("DELETE FROM questions WHERE contact = ?", (contact,))
+    await db.execute("DELETE FROM inquiries WHERE contact = ?", (contact,))
     await db.execute(
         "UPDATE outbox SET state = 'cancelled', body = NULL, updated_at = ? WHERE contact = ? AND state = 'queued'",
         (at, contact),
     )
-    await db.execute("UPDATE outbox SET about = NULL, choices = NULL WHERE contact = ?", (contact,))
+    await db.execute(
+        "UPDATE outbox SET about = NULL, choices = NULL, body = CASE WHEN state IN ('leased', 'sending') THEN body END"
+        " WHERE contact = ?",
+        (contact,),
+    )

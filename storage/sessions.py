@@ -86,6 +86,11 @@ def end(session: str) -> Statement:
     return "DELETE FROM sessions WHERE id = ?", (session,)
 
 
+async def unfinished(db: Reader, session: str) -> bool:
+    """Whether the talk is still there."""
+    return await db.row("SELECT 1 FROM sessions WHERE id = ?", (session,)) is not None
+
+
 async def forget(db: Transaction, at: int) -> None:
     """Erase talks that nobody has touched for thirty days."""
     await db.execute("DELETE FROM sessions WHERE touched_at < ?", (at - DRAFT,))

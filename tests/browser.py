@@ -19,7 +19,7 @@ from tests.bot_api import violations
 
 CHECKOUT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium")
-PATIENCE = 10_000
+PATIENCE = 15_000
 """Milliseconds that a reply, or anything else on the page, may take on a busy machine."""
 REFUSED = {400, 401, 404}
 """Answers that mean that the bot asked for something wrong."""

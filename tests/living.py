@@ -85,6 +85,13 @@ class Living:
         """What the bot wrote to standard error."""
         return (self.folder / "log").read_text()
 
+    @property
+    def memory(self) -> float:
+        """The bot's memory (RSS) in MB."""
+        assert self.process is not None
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
     def violating(self) -> list[str]:
         """What the bot's requests did against the Bot API's description."""
         return [

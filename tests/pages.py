@@ -94,10 +94,10 @@ def _moment(text: str) -> datetime:
 
 def move_clock(page: Page, step: str) -> None:
     """Move the clock on by one "jam", "hari" or "minggu"."""
-    button = page.get_by_role("button", name=f"Majukan 1 {step}")
-    before = page.locator("#clock").inner_text()
-    button.click()
-    expect(page.locator("#clock")).not_to_have_text(before)
+    clock = page.locator("#clock")
+    before = clock.text_content() or ""
+    page.get_by_role("button", name=f"Majukan 1 {step}").click()
+    expect(clock).not_to_have_text(before)
 
 
 def press_until_on(page: Page, key: str, label: str) -> None:

@@ -34,7 +34,8 @@ class When:
         if "doubtful" in note:
             answer = inbound.choice or read_yesno(inbound.text)
             if answer == "yes":
-                return self.restore(note["doubtful"])
+                # It may have passed while the question stood.
+                return self._coming(instant(note["doubtful"]["at"])), note["doubtful"]["zone"]
             if answer == "no":
                 raise Again(None)
         text = words_only(inbound, self.texts.gettext)
@@ -62,14 +63,17 @@ class When:
             raise Invalid(_("Relawan kurang yakin hari yang mana. Tulis tanggalnya, misalnya: 28 November jam 8 pagi."))
         raise Invalid(_("Waktunya belum terbaca. Tulis misalnya: Sabtu depan jam 8 pagi, atau 28/11/2026 08.00."))
 
-    def _checked(self, value: datetime) -> tuple[datetime, str]:
+    def _coming(self, value: datetime) -> datetime:
         _ = self.texts.gettext
         if value <= self.now():
             raise Invalid(_("Waktu itu sudah lewat, Kak. Tulis waktu yang akan datang."))
+        return value
+
+    def _checked(self, value: datetime) -> tuple[datetime, str]:
         offsets = {7: "Asia/Jakarta", 8: "Asia/Makassar", 9: "Asia/Jayapura"}
         offset = value.utcoffset()
         hours = int(offset.total_seconds() // 3600) if offset else 8
-        return value, offsets.get(hours, self.zone)
+        return self._coming(value), offsets.get(hours, self.zone)
 
     def keep(self, value: tuple[datetime, str]) -> dict[str, Any]:
         """Milliseconds and zone."""

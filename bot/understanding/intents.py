@@ -2,6 +2,7 @@
 
 from rapidfuzz.distance import OSA
 
+from bot.understanding.countquestions import asks_for_figures
 from bot.understanding.features import concept, stems
 from bot.understanding.words import normalised, stem, tokens
 
@@ -64,18 +65,26 @@ _FREELY = tuple(" ".join(stems(said)) for said in ("tidak masalah", "tidak apa a
 _REACH = 3
 """How many words apart "tidak" and "hadir" still belong together, as in "tidak bisa jadi hadir"."""
 
+_OTHER_AMOUNTS = _stems(
+    "jam pukul tanggal umur usia nomor harga biaya bayar gaji honor upah uang rupiah lama kali bansos bantuan sembako "
+    "desil"
+)
+"""What "berapa" may ask for that is no number of volunteers."""
+
 _DENIED = _NO - _stems("bukan")
 _STRANDED = _stems("terlantar telantar dipukuli disiksa dianiaya kdrt")
 
 
 def certain_intent(text: str) -> str | None:
-    """The intent of a text that leaves no doubt, or None: stop, erase, rsvp_no, rsvp_yes or human.
+    """The intent of a text that leaves no doubt, or None: stop, erase, rsvp_no, rsvp_yes, count or human.
 
     A whole message must mean it: "saya mau berhenti merokok" is no stop, and "jangan hapus data saya" erases nothing.
     """
     words = [word for word in stems(text) if concept(word) not in _COURTESY or word in _ELSEWHERE]
     if not words:
         return None
+    if asks_for_figures(text):
+        return "count"
     if not is_question(text):
         if _stops(words) or _misspelt_stop(text):
             return "stop"
@@ -90,14 +99,16 @@ def certain_intent(text: str) -> str | None:
 def rules_out(text: str, intent: str) -> bool:
     """Whether the text's words contradict an intent that it resembles.
 
-    Nothing is stopped, erased or registered where that is refused, and neither a question nor "kalau …" is an
-    answer, nor is a yes with a "tidak" or a no without one.
+    Nothing is stopped, erased or registered where that is refused; hours and money are no numbers of volunteers; and
+    neither a question nor "kalau …" is an answer, nor is a yes with a "tidak" or a no without one.
     """
     words = stems(text)
     if intent in ("stop", "erase"):
         return _is_taken_back(words)
     if intent == "register":
         return _refuses(words)
+    if intent == "count":
+        return not _OTHER_AMOUNTS.isdisjoint(words)
     return intent in ("rsvp_yes", "rsvp_no") and not _may_answer(text, words, coming=intent == "rsvp_yes")
 
 

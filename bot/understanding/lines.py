@@ -1,6 +1,7 @@
 """Reading line by line what people mean, as `relawan understand` prints it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,11 @@ from bot.now import now as present
 
 Read = Callable[[str], dict[str, Any]]
 
+KINDS = ("message", "region", "when", "yesno", "count")
+
 
 def reader(kind: str, *, within: str = "", now: str = "", zone: str = "WITA") -> Read:
-    """What reads a line of a kind: "message", "region", "when" or "yesno".
+    """What reads a line of a kind, one of `KINDS`.
 
     A line may begin with its own context and a tab: `CODE<TAB>text` for a region, `ISO<TAB>ZONE<TAB>text` for a time.
     """
@@ -18,7 +21,7 @@ def reader(kind: str, *, within: str = "", now: str = "", zone: str = "WITA") ->
         return lambda line: _region(line, within)
     if kind == "when":
         return lambda line: _when(line, now, zone)
-    return _message if kind == "message" else _yesno
+    return {"message": _message, "yesno": _yesno, "count": _count}[kind]
 
 
 def _message(line: str) -> dict[str, Any]:
@@ -53,3 +56,9 @@ def _yesno(line: str) -> dict[str, Any]:
     from bot.understanding.yesno import read_yesno
 
     return {"answer": read_yesno(line)}
+
+
+def _count(line: str) -> dict[str, Any]:
+    from bot.understanding.counts import read_count
+
+    return {part: said for part, said in asdict(read_count(line)).items() if said}

@@ -1,9 +1,11 @@
 """Finds what a message most likely means, among phrasings whose meaning is known."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
+from sys import intern
 
 from rapidfuzz import fuzz, process
 
@@ -46,7 +48,8 @@ class Index:
         described = []
         for label, words in read:
             self._words[label].update(words)
-            found = features(words)
+            # The same few features again and again: one copy of each is enough.
+            found = {intern(feature): share for feature, share in features(words).items()}
             described.append((label, found))
             for feature in found:
                 users[feature].add(label)
@@ -56,12 +59,15 @@ class Index:
         self._rarity = {f: log((1 + len(self._words)) / len(labels)) + 0.3 for f, labels in users.items()}
         self._rarest = max(self._rarity.values(), default=1.0)
         self._labels = [label for label, _ in described]
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        # Arrays and not pairs, as there are hundreds of thousands.
+        self._postings = {feature: (array("I"), array("f")) for feature in users}
         for number, (_, found) in enumerate(described):
             vector = {feature: share * self._rarity[feature] for feature, share in found.items()}
             length = sqrt(sum(share * share for share in vector.values())) or 1.0
             for feature, share in vector.items():
-                self._postings[feature].append((number, share / length))
+                numbers, shares = self._postings[feature]
+                numbers.append(number)
+                shares.append(share / length)
 
     def matches(self, text: str) -> list[Match]:
         """All labels that share something with the text, best first."""
@@ -89,7 +95,7 @@ class Index:
                 continue
             own = share * rarity
             squares += own * own
-            for number, other in self._postings[feature]:
+            for number, other in zip(*self._postings[feature], strict=True):
                 products[number] += own * other
         length = sqrt(squares) or 1.0
         return {number: product / length for number, product in products.items()}

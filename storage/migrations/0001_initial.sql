@@ -199,17 +199,63 @@ CREATE TABLE broadcasts (
 ) STRICT;
 CREATE INDEX broadcasts_live ON broadcasts (state) WHERE state <> 'done';
 
--- A question to people, asked where the bot had no answer.
+-- A question to people, asked where the bot had no answer. urgent is the kind of distress, '' for none; holder the role
+-- that has it now, '' while nobody can be told, since held_since. Words and answer are erased a week after answering,
+-- those of an urgent one at once.
 CREATE TABLE questions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     contact INTEGER REFERENCES contacts ON DELETE CASCADE,
     text TEXT NOT NULL,
     region TEXT NOT NULL,
+    urgent TEXT NOT NULL DEFAULT '',
+    holder TEXT NOT NULL DEFAULT '' CHECK (holder IN ('', 'coordinator', 'organiser', 'admin')),
+    held_since INTEGER NOT NULL,
     asked_at INTEGER NOT NULL,
+    answer TEXT NOT NULL DEFAULT '',
     answered_by INTEGER REFERENCES contacts ON DELETE SET NULL,
     answered_at INTEGER
 ) STRICT;
 CREATE INDEX questions_open ON questions (asked_at) WHERE answered_at IS NULL;
+CREATE INDEX questions_of_contact ON questions (contact);
+CREATE INDEX questions_answered ON questions (answered_at) WHERE answered_at IS NOT NULL;
+
+-- What a contact asked in their own words and which topic was told (one, or '' for none), so that a "no" to it can
+-- bring the next; kept for a day.
+CREATE TABLE inquiries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact INTEGER NOT NULL REFERENCES contacts ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    verdict TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'yes', 'no')),
+    asked_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inquiries_of_contact ON inquiries (contact);
+
+-- How often something was asked, and what came of it; nobody's name. day is the local date.
+CREATE TABLE asked (
+    day TEXT NOT NULL,
+    label TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('answered', 'not_understood', 'helped', 'not_helped', 'to_human')),
+    n INTEGER NOT NULL,
+    PRIMARY KEY (day, label, outcome)
+) STRICT, WITHOUT ROWID;
+
+-- What was not understood, without numbers and without who wrote it; kept for thirty days.
+CREATE TABLE not_understood (
+    id INTEGER PRIMARY KEY,
+    words TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- An answered question that may become a topic of the knowledge, until people have taken it over.
+CREATE TABLE proposals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    question INTEGER UNIQUE REFERENCES questions ON DELETE SET NULL,
+    words TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    role TEXT NOT NULL,
+    proposed_at INTEGER NOT NULL
+) STRICT;
 
 -- Who with a role did what to what; no personal data.
 CREATE TABLE audit (

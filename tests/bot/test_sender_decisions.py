@@ -172,7 +172,7 @@ async def test_three_chats_told_to_slow_down_halt_everybody(database: Database, 
 
 async def test_waiting_for_a_halted_chat_is_no_word_of_the_channel(database: Database, channel: Gated) -> None:
     async with database.transaction() as db:
-        until = millis(now()) + 30_000
+        then = millis(now()) + 30_000
         await db.apply([deliveries.halted(chat(user), then) for user in ("siti", "budi", "ani")])
     for user in ("siti", "budi", "ani", "rina"):
         await reply(database, user, f"halo {user}")

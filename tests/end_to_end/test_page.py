@@ -103,6 +103,7 @@ def test_a_broadcast_reaches_exactly_as_many_as_the_coordinator_was_shown(open_p
     expect(volunteer.has_received("rapat persiapan jambore")).to_contain_text(
         "Pengumuman dari koordinator Kalimantan Selatan"
     )
+    move_clock(page, "jam")
     report = budi.has_received("selesai")
     expect(report).to_contain_text(f"Penerimanya {registered[1]}")
     expect(report).to_contain_text(f"Terkirim: {registered[1]}")

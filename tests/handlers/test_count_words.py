@@ -2,7 +2,10 @@
 
 import pytest
 
-from handlers.count_words import Request, read_request
+from bot.messages import CHOICE_ID_BYTES
+from bot.understanding.counts import MEASURES, SINCE
+from bot.understanding.pillars import pillars
+from handlers.count_words import Request, read_reference, read_request, reference
 from storage.events import Event
 
 
@@ -18,7 +21,8 @@ EVENTS = [JAMBOREE, DRILL, FAR]
     ("text", "expected"),
     [
         ("", Request()),
-        ("berapa jumlah relawan yang terdaftar hari ini", Request()),
+        ("berapa jumlah relawan yang terdaftar", Request()),
+        ("berapa jumlah relawan yang terdaftar hari ini", Request(since="today")),
         ("banjarmasin", Request(codes=("63.71",))),
         ("relawan di bjm", Request(codes=("63.71",))),
         ("kalsel", Request(codes=("63",))),
@@ -32,10 +36,15 @@ EVENTS = [JAMBOREE, DRILL, FAR]
         ("per kab/kota", Request(by="region")),
         ("per pilar di banjarmasin", Request(by="pillar", codes=("63.71",))),
         ("jambore", Request(events=(JAMBOREE,))),
-        ("yang ikut jambore berapa", Request(events=(JAMBOREE,))),
+        ("yang ikut jambore berapa", Request(events=(JAMBOREE,), measure="confirmed")),
         ("apel tagana", Request(events=(DRILL,))),
         ("lomba masak", Request(outside="35")),
         ("qwerty", Request(lost=True)),
+        ("brp tagana bjm yg udh hadir", Request(codes=("63.71",), pillar="tagana", measure="attended")),
+        ("per kabupaten minggu ini", Request(by="region", since="this_week")),
+        ("konfirmasi per provinsi", Request(by="province", measure="confirmed")),
+        ("per kegiatan", Request(by="event")),
+        ("yang hadir lomba masak", Request(outside="35", measure="attended")),
     ],
 )
 def test_what_is_asked_for_is_understood(text: str, expected: Request) -> None:
@@ -46,3 +55,19 @@ def test_the_same_name_means_the_place_in_the_scope() -> None:
     assert read_request("banjar", ["63"], []).codes == ("63.03",)
     assert set(read_request("banjar", [""], []).codes) == {"63.03", "32.79"}
     assert read_request("banjarmasin", ["63.72"], []).outside == "63.71"
+
+
+def test_a_request_comes_back_from_a_buttons_reference() -> None:
+    for measure in MEASURES:
+        for since in ("", *SINCE):
+            for by in ("", "region", "province", "pillar", "day", "event"):
+                asked = Request(by, ("63.03", "32.79"), pillar="psm", measure=measure, since=since)
+                found = read_reference(reference(asked, "63.03").split(":"))
+                assert found == Request(by, ("63.03",), pillar="psm", measure=measure, since=since)
+
+
+def test_every_reference_fits_a_button() -> None:
+    for pillar in pillars():
+        for measure in MEASURES:
+            asked = Request("province", pillar=pillar, measure=measure, since=SINCE[-1])
+            assert len(f"count:at:{reference(asked, '63.03')}") <= CHOICE_ID_BYTES

@@ -38,7 +38,21 @@ async def test_a_question_reaches_the_coordinator_and_the_answer_the_asker(world
         "Jawaban dari koordinator Kalimantan Selatan:\n\nBoleh, Kak. Anak di atas 7 tahun.\n\n"
         f"Pertanyaan Kakak tadi: {QUESTION}"
     )
-    assert await _stored(world) == [""]
+    assert await _stored(world) == [QUESTION]
+
+
+async def test_an_answered_question_loses_its_words_after_a_week(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah", "banjarmasin")
+    await _ask(siti)
+    await budi.tap("Jawab")
+    await budi.say("Boleh, Kak.")
+    await siti.say("/dataku")
+    assert any("masih tersimpan: 1" in plain(message.text) for message in siti.messages)
+    telegram_world.later(days=7, hours=1)
+    await telegram_world.tick()
+    assert await _stored(telegram_world) == [""]
 
 
 async def test_typing_jawab_also_answers_what_was_asked(world: World) -> None:
@@ -77,8 +91,7 @@ async def test_where_nobody_can_answer_yet_that_is_said_and_the_question_waits(w
     await _ask(siti)
     assert "belum ada pengurus" in siti.last
     admin = await world.staff("ani", Role.ADMIN)
-    await admin.say("/pertanyaan")
-    assert "Ada 1 pertanyaan" in admin.last
+    assert "Ada 1 pertanyaan" in plain((await admin.say("/pertanyaan"))[0].text)
 
 
 async def test_who_stopped_or_blocked_the_bot_does_not_count_as_told(world: World) -> None:
@@ -96,9 +109,9 @@ async def test_who_stopped_or_blocked_the_bot_does_not_count_as_told(world: Worl
 async def test_words_that_say_what_they_want_from_people_are_passed_on_at_once(world: World) -> None:
     organiser = await world.staff("rina", Role.ORGANISER)
     siti = world.phone("siti")
-    await siti.say("ada nenek terlantar di pasar, tolong hubungkan ke petugas")
+    await siti.say("tolong sambungkan ke petugas, seragam saya hilang")
     assert "diteruskan kepada 1 pengurus" in siti.last
-    assert "nenek terlantar" in organiser.last
+    assert "seragam saya hilang" in organiser.last
     await siti.say("pelayanan kegiatan kemarin sangat mengecewakan")
     assert "Maaf ya, Kak" in siti.last
     assert "mengecewakan" in organiser.last
@@ -198,32 +211,6 @@ async def test_a_question_is_answered_once(world: World) -> None:
     assert len(siti.messages) == before
 
 
-async def test_the_open_questions_are_a_tap_away(world: World) -> None:
-    budi = await world.staff("budi", Role.COORDINATOR, "63")
-    siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
-    await _ask(siti, "Seragamnya warna apa?")
-    await _ask(siti)
-    await budi.say("/pertanyaan")
-    assert "Ada 2 pertanyaan" in budi.last
-    assert budi.labels[0] == "Seragamnya warna…"
-    await budi.tap("Seragamnya warna…")
-    await budi.say("Hitam, Kak.")
-    assert "Hitam, Kak." in siti.last
-    await budi.say("/pertanyaan")
-    assert "Ada 1 pertanyaan" in budi.last
-
-
-async def test_of_many_open_questions_the_ten_oldest_are_shown(telegram_world: World) -> None:
-    budi = await telegram_world.staff("budi", Role.ORGANISER)
-    for asker in range(11):
-        await _ask(telegram_world.phone(f"tamu{asker}"), f"Bolehkah datang jam {asker} pagi?")
-    await budi.say("/pertanyaan")
-    assert "Ada 11 pertanyaan" in budi.last
-    assert "10 yang paling lama" in budi.last
-    assert len(budi.labels) == 10
-
-
 async def test_more_than_five_open_questions_have_to_wait(world: World) -> None:
     siti = world.phone("siti")
     for each in range(MOST_WAITING):
@@ -250,7 +237,7 @@ async def test_each_is_written_to_in_their_own_language(world: World) -> None:
     await budi.say("/bahasa")
     await budi.tap("English")
     await _ask(siti)
-    assert budi.labels == ["Answer"]
+    assert budi.labels[0] == "Answer"
     await budi.tap("Answer")
     await budi.say("Boleh.")
     assert siti.last.startswith("Jawaban dari koordinator")

@@ -12,6 +12,7 @@ from telegram.error import NetworkError
 from bot.channel import Arrival
 from bot.channels.telegram.arrivals import HIGHEST_UPDATE_ID, KINDS, arrival, undecoded, update_id
 from bot.channels.telegram.channel import Telegram
+from storage.database import Busy
 
 Store = Callable[[Sequence[Arrival]], Awaitable[None]]
 """Stores what came in; when it returns, that is committed."""
@@ -67,6 +68,8 @@ class Poller:
                 _tell(refusal)
             except NetworkError as error:
                 log.warning("Telegram cannot be asked: %s", error.message)
+            except Busy as busy:
+                log.warning("what came in is not stored yet, and stays at Telegram: %s", busy)
             except Exception:
                 log.exception("what came in was not stored, and stays at Telegram")
             await _rest(stop, pause if wait is None else wait)

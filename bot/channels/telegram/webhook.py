@@ -11,6 +11,7 @@ from bot.channels.telegram.arrivals import KINDS, undecoded, update_id
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.failures import told_as_send_errors
 from bot.channels.telegram.poller import Store
+from storage.database import Busy
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 """Where Telegram shows the secret that was agreed with `set_webhook`."""
@@ -43,6 +44,9 @@ def routes(path: str, secret: str, store: Store) -> list[web.RouteDef]:
             return web.Response(status=400)
         try:
             await store([came])
+        except Busy as busy:
+            log.warning("an update is not stored yet; Telegram delivers it again: %s", busy)
+            return web.Response(status=503)
         except Exception:
             log.exception("an update was not stored; Telegram delivers it again")
             return web.Response(status=503)

@@ -42,7 +42,7 @@ function setBot({ running = world.running, ...bot }) {
 }
 
 function happened(event, data) {
-  if (event === "clock") clock.set(data);
+  if (event === "clock") clock.advance(data);
   else if (event === "bot") setBot(data);
   else if (event === "phone") showPhone(data);
   else if (phones.get(data.phone)?.receive(event, data)) tabs.news(data.phone);

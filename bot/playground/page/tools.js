@@ -29,10 +29,15 @@ export class Clock {
     this.#show();
   }
 
+  /** Show this state unless a later one is known: answers and events may overtake each other. */
+  advance(state) {
+    if (state.ahead >= this.#ahead) this.set(state);
+  }
+
   async #move(button) {
     button.setAttribute("aria-busy", "true");
     try {
-      this.set(await post("sim/clock", { ahead: this.#ahead + Number(button.dataset.ahead) }));
+      this.advance(await post("sim/clock", { ahead: this.#ahead + Number(button.dataset.ahead) }));
     } catch (error) {
       toast(error.message);
     } finally {

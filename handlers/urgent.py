@@ -1,0 +1,66 @@
+"""Distress goes to people first: whom to call, then whoever looks after the region is told at once."""
+
+from collections.abc import Mapping
+
+from bot.conversation import Turn
+from bot.messages import bold
+from bot.now import millis, now
+from bot.texts import Texts
+from bot.understanding.knowledge import Topic, topics
+from bot.understanding.urgency import CUT
+from handlers import asked, duty
+from handlers.question_words import without_numbers
+from handlers.telling import EMERGENCY, answer_text, topic_choices
+from storage import questions
+from storage.database import Transaction
+from storage.roles import Role
+
+HOUR = 3600 * 1000
+"""Milliseconds within which more words about the same distress join what people have been told."""
+COMMAND_CENTER = "021-171"
+"""Kemensos' Command Center, where aid that was cut is reported."""
+_CUT_TOPIC = "bansos-dipotong"
+_JOINED = 1500
+"""Characters of a question with all that its asker added: with an answer, it fits one message."""
+
+
+async def bring_to_people(turn: Turn, db: Transaction, distress: str, text: str) -> None:
+    """Say whom to call, and pass the words on to people without numbers; once an hour for each kind of distress."""
+    _ = turn.gettext
+    at = millis(now())
+    words = without_numbers(text)
+    topic = topics()[_CUT_TOPIC if distress == CUT else EMERGENCY]
+    before = await questions.urgent_of(db, turn.contact.id, distress, at - HOUR)
+    if before is not None and len(before.text) + len(words) < _JOINED:
+        await questions.add_words(db, before.id, words)
+        turn.say(
+            _("Sudah Relawan tambahkan pada pesan tadi, Kak; pengurus yang sama bisa membacanya. Kalau ada bahaya "
+              "sekarang, telepon dulu, jangan menunggu balasan di sini."),
+            topic_choices([topic]),
+        )  # fmt: skip
+        return
+    told = await duty.file(turn, db, words, distress)
+    await asked.count(turn, db, f"urgent:{distress}", "to_human")
+    turn.say("\n\n".join([_first(turn.texts, distress, topic), _to_whom(turn.texts, told)]), topic_choices([topic]))
+
+
+def _first(texts: Texts, distress: str, topic: Topic) -> str:
+    """Whom to call, with the source of the numbers."""
+    _ = texts.gettext
+    whom = answer_text(texts, topic, short=True)
+    if distress == CUT:
+        return _("Telepon {number} untuk melaporkannya, Kak.").format(number=bold(COMMAND_CENTER)) + f"\n\n{whom}"
+    return f"{whom}\n" + _("Nomornya mohon dicek; di daerah Kakak bisa berbeda.")
+
+
+def _to_whom(texts: Texts, told: Mapping[Role, int]) -> str:
+    """Who has the message now, and what nobody needs to write."""
+    _ = texts.gettext
+    if told:
+        passed_on = _("Pesan Kakak sudah diteruskan kepada {who}. Jawabannya nanti sampai di sini.").format(
+            who=bold(duty.named(texts, told))
+        )
+    else:
+        passed_on = _("Pesan Kakak sudah dicatat, tetapi saat ini belum ada pengurus yang bisa dihubungi lewat "
+                      "Relawan. Jangan menunggu di sini ya, Kak.")  # fmt: skip
+    return f"{passed_on} " + _("Nama, foto, dan data orang lain tidak perlu ditulis di sini.")

@@ -1,0 +1,207 @@
+"""Who may do what: given by a link, seen, withdrawn, and refused by default."""
+
+import re
+
+import pytest
+
+from bot.now import now
+from handlers import TALKS
+from handlers.invitations import invite, signing_key
+from storage import roles
+from storage.database import opened
+from storage.roles import Grant, Role
+from tests.phones import Phone, World
+from tests.storage.gathered import event_with
+
+KEY = b"test"
+RESTRICTED = {name: talk for name, talk in TALKS.items() if Role.VOLUNTEER not in talk.who}
+REFUSAL = "Maaf Kak, itu khusus pengurus. Ketik /bantuan untuk melihat yang bisa Kakak pakai."
+
+
+async def _grants(world: World, user: str) -> list[Grant]:
+    async with opened(world.path) as database:
+        (rows,) = await database.reader.several([roles.of_contact_at(world.channel.name, "1", user)])
+    return [roles.from_row(row) for row in rows]
+
+
+async def _invited(ani: Phone, *answers: str) -> str:
+    """Have an admin make an invitation; the words that open it."""
+    await ani.say("/undang")
+    for answer in answers:
+        await ani.say(answer)
+    found = re.search(r"start=(\S+)", ani.last)
+    assert found, ani.last
+    return f"/start {found[1]}"
+
+
+async def test_an_admin_s_link_makes_whoever_opens_it_coordinator_of_the_region(world: World) -> None:
+    ani = await world.staff("ani", Role.ADMIN)
+    await ani.say("/undang")
+    await ani.tap("Koordinator")
+    await ani.say("kota banjarbaru")
+    assert "Berlaku 24 jam, untuk satu orang, sebagai koordinator untuk Kota Banjarbaru" in ani.last
+    found = re.search(r"start=(\S+)", ani.last)
+    assert found
+    budi = world.phone("budi")
+    await budi.say(f"/start {found[1]}")
+    assert "Kakak sekarang koordinator untuk Kota Banjarbaru" in budi.last
+    assert await _grants(world, "budi") == [Grant(Role.COORDINATOR, "63.72")]
+
+
+@pytest.mark.parametrize(
+    ("answers", "grant"),
+    [
+        (("koordinator", "kalimantan selatan"), Grant(Role.COORDINATOR, "63")),
+        (("2",), Grant(Role.ORGANISER, "")),
+        (("Admin",), Grant(Role.ADMIN, "")),
+    ],
+)
+async def test_each_role_can_be_given(telegram_world: World, answers: tuple[str, ...], grant: Grant) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    link = await _invited(ani, *answers)
+    await telegram_world.phone("budi").say(link)
+    assert await _grants(telegram_world, "budi") == [grant]
+
+
+async def test_a_link_is_good_for_one_person_once(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    link = await _invited(ani, "penyelenggara")
+    await telegram_world.phone("budi").say(link)
+    for user in ("siti", "budi"):
+        phone = telegram_world.phone(user)
+        await phone.say(link)
+        assert "tidak berlaku atau sudah dipakai" in phone.last
+    assert await _grants(telegram_world, "siti") == []
+
+
+async def test_a_link_is_void_after_a_day(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    link = await _invited(ani, "penyelenggara")
+    telegram_world.later(hours=24)
+    budi = telegram_world.phone("budi")
+    await budi.say(link)
+    assert "sudah lewat 24 jam" in budi.last
+    assert await _grants(telegram_world, "budi") == []
+
+
+async def test_a_forged_link_gives_nothing(telegram_world: World) -> None:
+    telegram_world.turn_to(now())
+    forged = invite(signing_key("another"), Role.ADMIN, "", now())
+    siti = telegram_world.phone("siti")
+    for payload in (forged, forged[:-1], "u", f"{forged} {forged}"):
+        await siti.say(f"/start {payload}")
+        assert "tidak berlaku" in siti.last
+    assert await _grants(telegram_world, "siti") == []
+
+
+async def test_making_and_opening_an_invitation_is_recorded(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    await telegram_world.phone("budi").say(await _invited(ani, "koordinator", "banjarbaru"))
+    async with opened(telegram_world.path) as database:
+        rows = await database.reader.rows("SELECT contact, verb, object FROM audit ORDER BY id")
+    assert [tuple(row) for row in rows] == [
+        (1, "invite", "role:coordinator:63.72"),
+        (2, "accept", "role:coordinator:63.72"),
+    ]
+
+
+async def test_a_role_is_seen_and_withdrawn(world: World) -> None:
+    ani = await world.staff("ani", Role.ADMIN)
+    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    await budi.register("Budi Santoso")
+    await ani.say("/peran")
+    assert "Koordinator Budi Santoso, Kalimantan Selatan" in ani.last
+    await ani.tap(next(label for label in ani.labels if label.startswith("Koordinator")))
+    assert "Cabut peran ini" in ani.last
+    await ani.tap("Ya, cabut")
+    assert "Sudah dicabut" in ani.last
+    assert await _grants(world, "budi") == []
+
+
+async def test_a_role_is_kept_where_one_thinks_again(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await ani.say("/peran")
+    await ani.say("2")
+    await ani.say("tidak")
+    assert "tidak jadi dicabut" in ani.last
+    assert await _grants(telegram_world, "budi") == [Grant(Role.COORDINATOR, "63")]
+
+
+async def test_the_last_admin_stays(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    await ani.say("/peran")
+    await ani.say("1")
+    await ani.say("ya")
+    assert "admin terakhir" in ani.last
+    assert await _grants(telegram_world, "ani") == [Grant(Role.ADMIN, "")]
+
+
+async def test_a_role_withdrawn_meanwhile_is_not_withdrawn_again(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await ani.say("/peran")
+    await ani.say("2")
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await roles.withdraw(db, 2, Role.COORDINATOR, "63")
+        await roles.grant(db, 2, Role.ORGANISER, "", 1)
+    await ani.say("ya")
+    assert "Ini semua peran" in ani.last
+    assert await _grants(telegram_world, budi.user) == [Grant(Role.ORGANISER, "")]
+
+
+async def test_who_loses_a_role_in_the_middle_of_a_talk_goes_no_further(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    await telegram_world.staff("rina", Role.ADMIN)
+    await ani.say("/undang")
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await roles.withdraw(db, 1, Role.ADMIN, "")
+    await ani.tap("Admin")
+    assert ani.last == REFUSAL
+
+
+def _payload(user: str, talk: str) -> dict[str, str]:
+    if talk.startswith("/"):
+        return {"user": user, "text": talk}
+    return {"user": user, "kind": "choice", "choice": f"{talk}1:v1:1:yes", "tap": "t"}
+
+
+def test_there_are_talks_that_need_a_role() -> None:
+    assert {"/acara", "/siaran", "/jumlah", "/pertanyaan", "/undang", "/peran", "manage:"} <= RESTRICTED.keys()
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_talk_is_for_those_it_names_and_everybody_else_is_refused(telegram_world: World, role: Role) -> None:
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await event_with(db)
+    users = {name: f"{role}-{number}" for number, name in enumerate(RESTRICTED)}
+    for user in users.values() if role is not Role.VOLUNTEER else ():
+        await telegram_world.staff(user, role, "63" if role is Role.COORDINATOR else "")
+    await telegram_world.deliver(*(_payload(user, name) for name, user in users.items()))
+    for name, user in users.items():
+        allowed = role is Role.ADMIN or role in RESTRICTED[name].who
+        replies = [message.text for message in telegram_world.phone(user).messages]
+        assert replies, name
+        assert (REFUSAL in replies) is not allowed, name
+        assert allowed or replies == [REFUSAL], name
+
+
+def _detour(way: str, command: str) -> dict[str, str]:
+    if way == "go":
+        return {"kind": "choice", "choice": f"go:{command[1:]}"}
+    return {"text": f"{command.upper()}@relawan_bot semua" if way == "typed" else command[1:]}
+
+
+@pytest.mark.parametrize("way", ["go", "typed", "words"])
+async def test_no_other_way_leads_a_volunteer_to_what_needs_a_role(telegram_world: World, way: str) -> None:
+    commands = [name for name in RESTRICTED if name.startswith("/")]
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await event_with(db)
+    await telegram_world.deliver(*({"user": f"u{name}", **_detour(way, name)} for name in commands))
+    for name in commands:
+        replies = telegram_world.phone(f"u{name}").messages
+        assert replies, name
+        assert way == "words" or [message.text for message in replies] == [REFUSAL], name
+    async with opened(telegram_world.path) as database:
+        open_talks = await database.reader.rows("SELECT conversation FROM sessions")
+    assert not {row["conversation"] for row in open_talks} & RESTRICTED.keys()

@@ -1,0 +1,119 @@
+"""Takes the pictures in docs/pictures of the running demo: `python -m tests.pictures`, only when they are wanted anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import CHECKOUT, chromium, opening, running_demo
+from tests.pages import BUDI, RINA, SARI, PhoneOnPage, hours_until, move_clock
+
+PICTURES = CHECKOUT / "docs" / "pictures"
+SMALL, WIDE = (390, 844), (1180, 760)
+"""The screen of a telephone, and a window with three telephones in it."""
+JAMBOREE = "Jambore Relawan Sosial (contoh)"
+
+
+def take(page: Page, name: str) -> None:
+    """Keep what the page shows, once nothing on it moves, is pointed at or has the focus."""
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur()")
+    expect(page.locator(".toast")).to_have_count(0)
+    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+def register(page: Page) -> None:
+    """Sari registers, and says that she comes to the jamboree."""
+    sari = PhoneOnPage(page, SARI)
+    sari.start()
+    sari.tap("Daftar")
+    sari.reads("boleh Relawan menyimpan")
+    sari.tap("Setuju, 18+")
+    sari.reads("nama lengkap")
+    sari.say("Sari Wulandari")
+    sari.reads("kabupaten/kota mana")
+    sari.say("bjb")
+    sari.reads("pilar mana")
+    sari.say("tagana")
+    sari.reads("nomor telepon")
+    sari.share_contact()
+    sari.reads("Sudah benar semua")
+    take(page, "registration")
+    sari.tap("Ya, benar")
+    sari.reads("sudah terdaftar")
+    sari.say("/jadwal")
+    sari.reads(JAMBOREE)
+    sari.tap(JAMBOREE)
+    sari.reads("Untuk relawan di")
+    sari.tap("Ikut")
+    sari.reads("tercatat ikut")
+
+
+def broadcast(page: Page) -> None:
+    """Budi writes to all volunteers of Kalimantan Selatan."""
+    budi = PhoneOnPage(page, BUDI)
+    budi.say("/siaran")
+    budi.reads("Apa yang mau diumumkan")
+    budi.say("Kakak-kakak, gladi bersih jambore hari Minggu pukul 16.00 WITA di Kiram. Jangan lupa bawa rompi ya!")
+    budi.reads("Untuk relawan di mana")
+    budi.tap("Seluruh Kalimantan Selatan")
+    budi.reads("Kirim sekarang")
+    take(page, "broadcast")
+    budi.tap("Kirim")
+    budi.has_received("selesai")
+
+
+def count(page: Page) -> None:
+    """Rina asks for the numbers, and for those of the jamboree."""
+    rina = PhoneOnPage(page, RINA)
+    rina.say("/jumlah")
+    rina.reads("Mau lihat yang mana").evaluate("message => message.scrollIntoView()")
+    take(page, "counts")
+    rina.tap(JAMBOREE)
+    rina.has_received("Tidak:")
+
+
+def await_reminder(page: Page) -> None:
+    """The clock moves on, until Sari is reminded."""
+    sari = PhoneOnPage(page, SARI)
+    starts = sari.has_received("Untuk relawan di").inner_text()
+    while hours_until(page, starts) > 30:
+        move_clock(page, "hari")
+    while hours_until(page, starts) > 24:
+        move_clock(page, "jam")
+    sari.reads("ada kegiatan yang Kakak ikuti")
+
+
+def take_all(open_page: Callable[..., Page]) -> None:
+    """A week with the demo, and its pictures."""
+    small = open_page(*SMALL)
+    for number, act in enumerate((register, broadcast, count)):
+        small.locator("#tabs .tab").nth(number).click()
+        act(small)
+    light, dark = open_page(*WIDE), open_page(*WIDE, color_scheme="dark")
+    PhoneOnPage(light, SARI).say("siap, terima kasih infonya")
+    PhoneOnPage(light, SARI).reads("Sama-sama")
+    PhoneOnPage(dark, SARI).reads("Sama-sama")
+    take(light, "demo")
+    take(dark, "dark")
+    await_reminder(light)
+    small.locator("#tabs .tab").first.click()
+    PhoneOnPage(small, SARI).reads("ada kegiatan yang Kakak ikuti")
+    take(small, "reminder")
+
+
+def main() -> None:
+    """Take all the pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (
+        TemporaryDirectory() as folder,
+        running_demo(Path(folder)) as demo,
+        chromium() as browser,
+        opening(browser, demo) as open_page,
+    ):
+        take_all(open_page)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Figures by state, against a naive recount."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.messages import Address
+from storage import answers, contacts, events, figures
+from storage.database import Database, Transaction, opened
+from storage.figures import STATES, Part, State
+from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, settle
+
+DAY = 86_400_000
+NOW = 20_000 * DAY + DAY // 2
+WITA = timedelta(hours=8)
+SCOPES = [[""], ["63"], [BANJARMASIN], ["63", BANJARMASIN], [BANJARBARU, SURABAYA], []]
+STARTS = {"jambore": NOW + 1, "rapat": NOW + DAY, "over": NOW - 1, "off": NOW + DAY}
+"""When the events begin; "off" is cancelled."""
+TIMES = st.integers(NOW - 3 * DAY, NOW)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A volunteer, what they answered to which event and when, and since when they are not reached (0: they are)."""
+
+    regency: str
+    pillar: str
+    registered: int
+    answers: dict[str, tuple[str, int]]
+    lost: int
+
+    def times(self, state: State) -> list[int]:
+        """When they came into the state, by the definitions in words."""
+        coming = [given for event, given in self.answers.items() if event in ("jambore", "rapat")]
+        match state:
+            case "registered":
+                return [self.registered]
+            case "confirmed":
+                return [at for answer, at in coming if answer == "yes"]
+            case "declined":
+                return [at for answer, at in coming if answer == "no"]
+            case "unreachable":
+                return [self.lost] if self.lost else []
+
+
+PEOPLE = st.lists(
+    st.builds(
+        Person,
+        st.sampled_from([BANJARMASIN, BANJARBARU, BANJAR, SURABAYA]),
+        st.sampled_from(["tagana", "psm"]),
+        TIMES,
+        st.dictionaries(st.sampled_from([*STARTS]), st.tuples(st.sampled_from(["yes", "no"]), TIMES)),
+        st.just(0) | TIMES,
+    ),
+    max_size=6,
+)
+
+
+async def hold(db: Transaction, title: str, starts_at: int) -> int:
+    event = await events.publish(
+        db, title=title, starts_at=starts_at, zone="Asia/Makassar", place="", region="", capacity=0, by=1, at=NOW
+    )
+    if title == "off":
+        await events.cancel(db, event)
+    return event
+
+
+async def fill(db: Transaction, people: list[Person]) -> None:
+    await contacts.ensure(db, Address("telegram", "1", "founder"), NOW)
+    held = {title: await hold(db, title, starts_at) for title, starts_at in STARTS.items()}
+    for number, person in enumerate(people):
+        address = Address("telegram", "1", str(number))
+        id_ = await settle(db, address, f"Nama {number}", person.regency, person.pillar, person.registered)
+        for title, (answer, at) in person.answers.items():
+            await answers.give(db, held[title], id_, answer, at)
+        if person.lost:
+            await db.apply(contacts.lost(address, person.lost, "blocked"))
+
+
+def within(person: Person, part: Part) -> bool:
+    return any(person.regency.startswith(region) for region in part.regions) and part.pillar in ("", person.pillar)
+
+
+def times(person: Person, part: Part) -> list[int]:
+    if not within(person, part):
+        return []
+    return [at for at in person.times(part.state) if at >= part.since and (not part.until or at < part.until)]
+
+
+async def compare(database: Database, people: list[Person], part: Part) -> None:
+    db = database.reader
+    found = [person for person in people if times(person, part)]
+    assert await figures.people(db, part) == len(found)
+    assert dict(await figures.people_by(db, part, "regency")) == Counter(p.regency for p in found)
+    assert dict(await figures.people_by(db, part, "province")) == Counter(p.regency[:2] for p in found)
+    assert dict(await figures.people_by(db, part, "pillar")) == Counter(p.pillar for p in found)
+    shift = WITA // timedelta(milliseconds=1)
+    days = Counter(day for p in found for day in {(at + shift) // DAY for at in times(p, part)})
+    assert {(day - date(1970, 1, 1)).days: n for day, n in await figures.people_by_day(db, part, WITA)} == days
+
+
+@settings(max_examples=15, deadline=None)
+@given(PEOPLE)
+async def test_figures_equal_a_naive_recount(people: list[Person]) -> None:
+    with TemporaryDirectory() as folder:
+        async with opened(Path(folder) / "relawan.db") as database:
+            async with database.transaction() as db:
+                await fill(db, people)
+            for state in STATES:
+                for scope in SCOPES:
+                    await compare(database, people, Part(state, scope, NOW))
+                await compare(database, people, Part(state, [""], NOW, "psm"))
+                await compare(database, people, Part(state, [""], NOW, since=NOW - DAY))
+                await compare(database, people, Part(state, ["63"], NOW, "tagana", NOW - 2 * DAY, NOW - DAY))
+
+
+async def test_each_coming_event_has_its_own_figure_the_nearest_first(tmp_path: Path) -> None:
+    people = [
+        Person(BANJAR, "psm", NOW, {"jambore": ("yes", NOW), "rapat": ("yes", NOW)}, 0),
+        Person(SURABAYA, "psm", NOW, {"jambore": ("no", NOW), "rapat": ("yes", NOW), "over": ("yes", NOW)}, 0),
+    ]
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, people)
+        reader = database.reader
+        assert await figures.people_by_event(reader, Part("confirmed", [""], NOW)) == [("jambore", 1), ("rapat", 2)]
+        assert await figures.people_by_event(reader, Part("confirmed", ["63"], NOW)) == [("jambore", 1), ("rapat", 1)]
+        assert await figures.people_by_event(reader, Part("declined", [""], NOW)) == [("jambore", 1)]
+        with pytest.raises(ValueError, match="registered"):
+            await figures.people_by_event(reader, Part("registered", [""], NOW))
