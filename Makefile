@@ -7,7 +7,7 @@ PINS := uv pip compile --quiet --universal --generate-hashes --python-version 3.
 CATALOGUE := bot/locales/en/LC_MESSAGES/relawan.po
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check faults bench texts pins
+.PHONY: help setup demo run test check faults bench pictures texts pins
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -37,6 +37,9 @@ faults: .venv/dev.stamp ## the long tests: many kills, many faults
 
 bench: .venv/dev.stamp ## the measurements, printed
 	@$(BIN)/python -m pytest -m bench --capture=no $(ARGS)
+
+pictures: .venv/dev.stamp ## take the pictures in docs/pictures anew, of the demo in Chromium
+	@$(BIN)/python -m tests.pictures
 
 texts: .venv/run.stamp ## take new texts over into the English catalogue, for translating
 	@mkdir -p build

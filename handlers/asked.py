@@ -79,7 +79,8 @@ async def _show_open(turn: Turn, db: Reader) -> None:
 
 def _line(turn: Turn, question: Question) -> str:
     words = _cut(question.text)
-    return f"{bold(turn.gettext('Mendesak'))}: {words}" if question.urgent else words
+    urgent = turn.gettext("Mendesak")
+    return f"{bold(urgent)}: {words}" if question.urgent else words
 
 
 def _cut(words: str) -> str:

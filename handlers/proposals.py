@@ -50,7 +50,7 @@ async def show_answered(turn: Turn, db: Reader) -> None:
 
 def _show(turn: Turn, words: str, answer: str) -> None:
     _ = turn.gettext
-    turn.say(f"{bold(_('Pertanyaan'))}\n{words}\n\n{bold(_('Jawaban'))}\n{answer}")
+    turn.say("\n".join([bold(_("Pertanyaan")), words, "", bold(_("Jawaban")), answer]))
 
 
 async def propose(turn: Turn, db: Transaction) -> None:

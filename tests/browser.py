@@ -80,8 +80,8 @@ class Demo:
 def running_demo(folder: Path) -> Iterator[Demo]:
     """A demo that is stopped in the end, which must go well."""
     demo = Demo(folder)
-    demo.start()
     try:
+        demo.start()
         yield demo
     finally:
         code = demo.stop()

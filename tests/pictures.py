@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/pictures of the running demo: `python -m tests.pictures`, only when they are wanted anew."""
+"""Takes the pictures in docs/pictures, of the running demo; only `make pictures` runs it."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -14,6 +14,7 @@ from bot.understanding.words import normalised, stem, tokens
 PILLAR = "pillar:"
 UNKNOWN = "_"
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])")
+_DENIED = re.compile(r"\b(?:ke)?tidak(?=[^\W\d_]{4})", re.IGNORECASE)
 _MENDABLE, _LONG = 5, 8
 """Letters of the shortest word in which one slip of the finger is believed, and two."""
 _STEMMED = 4
@@ -47,7 +48,7 @@ class Marked:
 
 def marked(text: str) -> Marked:
     """The text with the meaning of its words, the longest phrases first."""
-    found = tokens(_GLUED.sub(" ", text))[:_MOST_WORDS]
+    found = tokens(_DENIED.sub("tidak ", _GLUED.sub(" ", text)))[:_MOST_WORDS]
     words = [(word, at) for at, token in enumerate(found) for word in _in_standard(token)]
     marks: list[Mark] = []
     at = 0
