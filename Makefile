@@ -22,8 +22,8 @@ demo: .venv/run.stamp ## the whole bot with phones in the browser, no Telegram a
 run: .venv/run.stamp ## the bot on Telegram; needs RELAWAN_TELEGRAM_TOKEN, from the environment or .env
 	@$(BIN)/relawan run
 
-test: .venv/dev.stamp ## all tests but the long ones (ARGS=… for pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+test: .venv/dev.stamp ## all tests but the long ones, a file on each core (ARGS=… for pytest)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, types, layers, texts
 	$(BIN)/ruff format --check .
