@@ -11,6 +11,7 @@ from bot.now import instant, millis, now
 from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.talks import House
+from bot.understanding.ready import make_ready
 from bot.understanding.message import read_message
 from bot.worker import Worker
 from handlers import TALKS, broadcasts, events, faq, helpdesk, reminders
@@ -95,6 +96,8 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Run until told to stop; what has begun is finished."""
     await parts.worker.recover()
     await parts.sender.recover()
+    # In a thread of its own: what comes in is stored meanwhile.
+    await asyncio.to_thread(make_ready)
     async with asyncio.TaskGroup() as group:
         for part in (parts.receiver, parts.sender, parts.worker):
             group.create_task(part.run(stop))
