@@ -12,7 +12,6 @@ from bot.receiver import Receiver
 from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
-from bot.understanding.message import read_message
 from bot.worker import Worker
 from handlers import TALKS, broadcasts, events, faq, helpdesk, reminders
 from handlers.invitations import signing_key
@@ -96,13 +95,15 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Run until told to stop; what has begun is finished."""
     await parts.worker.recover()
     await parts.sender.recover()
-    # In a thread of its own: what comes in is stored meanwhile.
-    await asyncio.to_thread(make_ready)
+
+    async def answer() -> None:
+        # In a thread of its own: what comes in is stored meanwhile, and what waits goes out.
+        await asyncio.to_thread(make_ready)
+        await parts.receiver.run(stop)
+
     async with asyncio.TaskGroup() as group:
-        for part in (parts.receiver, parts.sender, parts.worker):
-            group.create_task(part.run(stop))
-        # What people may say is indexed at first use, which takes half a second: nobody is to wait for that.
-        group.create_task(asyncio.to_thread(read_message, ""))
+        for running in (answer(), parts.sender.run(stop), parts.worker.run(stop)):
+            group.create_task(running)
 
 
 __all__ = ["Parts", "assemble", "run", "signing_key"]
