@@ -7,11 +7,11 @@ PINS := uv pip compile --quiet --universal --generate-hashes --python-version 3.
 CATALOGUE := bot/locales/en/LC_MESSAGES/relawan.po
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check faults bench pictures texts pins
+.PHONY: help setup demo run test check faults bench understand-report pictures texts pins
 .DELETE_ON_ERROR:
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
 
 setup: .venv/run.stamp ## make .venv with the bot in it
 	@echo "Ready: $(BIN)/relawan"
@@ -37,6 +37,11 @@ faults: .venv/dev.stamp ## the long tests: many kills, many faults
 
 bench: .venv/dev.stamp ## the measurements, printed
 	@$(BIN)/python -m pytest -m bench --capture=no $(ARGS)
+
+understand-report: .venv/dev.stamp ## measure how well messages are understood, into docs/understanding.md
+	@mkdir -p build
+	@$(BIN)/python -m tests.understanding_report > build/understanding.md
+	@mv build/understanding.md docs/understanding.md
 
 pictures: .venv/dev.stamp ## take the pictures in docs/pictures anew, of the demo in Chromium
 	@$(BIN)/python -m tests.pictures

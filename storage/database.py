@@ -172,7 +172,7 @@ async def _connected(path: Path, *, writing: bool) -> aiosqlite.Connection:
     mode = "rw" if writing else "ro"
     connection = await aiosqlite.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    pragmas = ["foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000", "cache_size=-16000", "temp_store=MEMORY"]
+    pragmas = ["foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000", "cache_size=-8000", "temp_store=MEMORY"]
     try:
         for pragma in pragmas if writing else [*pragmas, "query_only=ON"]:
             await connection.execute(f"PRAGMA {pragma}")

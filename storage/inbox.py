@@ -27,8 +27,8 @@ async def store(db: Transaction, channel: str, account: str, arrivals: Sequence[
     )
 
 
-async def unanswered(db: Reader, limit: int = 100) -> list[Row]:
-    """The oldest rows that wait for their turn."""
+async def unanswered(db: Reader, limit: int = 20) -> list[Row]:
+    """The oldest rows that wait for their turn; few, since a payload may be a megabyte."""
     return await db.rows(
         "SELECT id, channel, account, event, payload, received_at FROM inbox WHERE state = 'todo' ORDER BY id LIMIT ?",
         (limit,),

@@ -15,7 +15,7 @@ GUIDE = (ROOT / "docs/panduan.md").read_text(encoding="utf-8")
 STEERING = {"/batal", "/kembali"}
 """Commands within a talk, which have none of their own."""
 MENU = {name for name, talk in TALKS.items() if name.startswith("/") and talk.about}
-TARGET = re.compile(r"^([a-z]+):.*## ", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):.*## ", re.MULTILINE)
 
 
 def named(document: Path) -> str:
@@ -51,7 +51,7 @@ def test_no_command_is_made_up_in(text: str) -> None:
 
 def test_the_readme_and_the_makefile_have_the_same_targets() -> None:
     made = set(TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
-    told = set(re.findall(r"(?:`|^|\d )make ([a-z]+)", README, re.MULTILINE))
+    told = set(re.findall(r"(?:`|^|\d )make ([a-z-]+)", README, re.MULTILINE))
     assert told == made
 
 

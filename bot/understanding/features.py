@@ -1,4 +1,4 @@
-"""What a text is compared by: the stems of its words, what they mean, pairs of them, and pieces of their letters."""
+"""What a text is compared by: the stems of its words, what they mean, and pairs of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,6 @@ from bot.understanding.words import normalised, stem
 
 # Shares of a word's own weight; measured on messages that are not among the phrasings, and flat around here.
 _PAIR = 0.5
-_PIECE = 0.22
-_PIECE_LENGTH = 4
 _NUMBER = 0.2
 _LIGHT = 0.25
 """Words at or below this weight join no pair: a pair spans them."""
@@ -27,6 +25,7 @@ class Concept:
 
 
 _NONE = Concept("", 1.0, 0.0)
+_A_NUMBER = Concept("number", 0.0, _NUMBER)
 
 
 @cache
@@ -55,29 +54,18 @@ def weight(word: str) -> float:
 
 
 def features(words: Iterable[str]) -> dict[str, float]:
-    """The features of the stems, each with its weight: `word`, `=concept`, `~piece` and `word word`."""
+    """The features of the stems, each with its weight: `word`, `=concept` and `word word`."""
+    known = concepts()
     found: dict[str, float] = {}
-    heavy: list[str] = []
+    heavy: list[tuple[str, float]] = []
     for word in words:
-        kind = Concept("number", 0.0, _NUMBER) if word.isdigit() else concepts().get(word, _NONE)
+        kind = _A_NUMBER if word.isdigit() else known.get(word, _NONE)
         if kind.shared:
-            _raise(found, f"={kind.name}", kind.shared)
+            found[f"={kind.name}"] = kind.shared
         if kind.word:
-            _raise(found, word, kind.word)
-            for piece in _pieces(word):
-                _raise(found, f"~{piece}", kind.word * _PIECE)
+            found[word] = kind.word
         if kind.word > _LIGHT:
-            heavy.append(word)
-    for one, other in pairwise(heavy):
-        _raise(found, f"{one} {other}", min(weight(one), weight(other)) * _PAIR)
+            heavy.append((word, kind.word))
+    for (one, heavier), (other, lighter) in pairwise(heavy):
+        found[f"{one} {other}"] = min(heavier, lighter) * _PAIR
     return found
-
-
-def _pieces(word: str) -> Iterable[str]:
-    padded = f"<{word}>"
-    return (padded[at : at + _PIECE_LENGTH] for at in range(max(1, len(padded) - _PIECE_LENGTH + 1)))
-
-
-def _raise(found: dict[str, float], feature: str, to: float) -> None:
-    if found.get(feature, 0.0) < to:
-        found[feature] = to

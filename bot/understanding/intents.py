@@ -20,7 +20,7 @@ _ROUND = _stems(
 )
 _NO = _stems("tidak belum bukan jangan")
 
-_ENDING = _stems("berhenti hentikan unreg")
+_ENDING = _stems("berhenti hentikan unreg matikan")
 _SENDING = _stems(
     "kirim pesan siaran chat wa whatsapp sms hubungi telepon ganggu info informasi notifikasi notif broadcast "
     "terima menerima kabar spam promo langganan"
@@ -38,13 +38,14 @@ _REFUSALS = tuple(
 _LONG_STOP = "berhenti"
 _SLIPS = 2
 
-_ERASING = _stems("hapus mahapus musnahkan delete")
+_ERASING = _stems("hapus mahapus musnahkan delete erase")
 _OWN = _stems("data akun nama nomor profil pendaftaran")
 _ERASED = (
     _ROUND | _ERASING | _OWN | _ENDING
-    | _stems("pribadi diri tentang hp telepon uu pdp sesuai segera bisa serta isi sama daftar relawan")
+    | _stems("pribadi diri tentang hp telepon uu pdp sesuai segera bisa serta isi sama daftar relawan saja my")
 )  # fmt: skip
 _TAKING_BACK = _NO | _stems("batal jadi")
+_AID = _stems("bansos pkh bpnt sembako bpjs pbi kis desil dtks dtsen bantuan")
 _KEEPING = _stems("simpan disimpan menyimpan")
 
 _ATTENDING = _stems("hadir datang ikut berangkat merapat")
@@ -99,17 +100,40 @@ def certain_intent(text: str) -> str | None:
 def rules_out(text: str, intent: str) -> bool:
     """Whether the text's words contradict an intent that it resembles.
 
-    Nothing is stopped, erased or registered where that is refused; hours and money are no numbers of volunteers; and
-    neither a question nor "kalau …" is an answer, nor is a yes with a "tidak" or a no without one.
+    Nothing is stopped, erased or registered where that is refused, nor stopped or erased where somebody asks how;
+    who refuses messages does not want them again; who asks about aid, or where
+    data are kept, does not ask for data; hours and money are no numbers of volunteers; who names a day or an
+    hour does not just greet; and neither a question nor "kalau …" is an answer, nor is a yes with a "tidak" or a no
+    without one.
     """
     words = stems(text)
     if intent in ("stop", "erase"):
-        return _is_taken_back(words)
+        return _is_taken_back(words) or _asks_how(words)
+    if intent == "resume":
+        return _refuses(words) and _ENDING.isdisjoint(words)
     if intent == "register":
         return _refuses(words)
     if intent == "count":
         return not _OTHER_AMOUNTS.isdisjoint(words)
+    if intent == "my_data":
+        return _is_about_aid(words) or _asks_about_keeping(words)
+    if intent == "greeting":
+        return any(word.isdigit() or concept(word) == "time" for word in words)
     return intent in ("rsvp_yes", "rsvp_no") and not _may_answer(text, words, coming=intent == "rsvp_yes")
+
+
+def _is_about_aid(words: list[str]) -> bool:
+    return not _AID.isdisjoint(words)
+
+
+def _asks_about_keeping(words: list[str]) -> bool:
+    """Whether somebody asks who has the data, where or why, rather than to see them."""
+    meanings = {concept(word) for word in words}
+    return bool(meanings & {"ask-who", "ask-where", "ask-why"}) and "see" not in meanings
+
+
+def _asks_how(words: list[str]) -> bool:
+    return any(concept(word) in ("ask-how", "ask-why", "ask-when") for word in words)
 
 
 def _may_answer(text: str, words: list[str], *, coming: bool) -> bool:

@@ -19,6 +19,8 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _STRETCHED_END = re.compile(r"([^\W\d_])\1$")
 _CLITIC = re.compile(r"(?P<base>\w{2,}?)(?P<clitic>nya|ku|mu|lah|kah|pang)")
 _PARTICLES = frozenset({"lah", "kah", "pang"})
+_REMEMBERED = 10_000
+"""So many words are looked at once only; the phrasings and everyday messages have fewer."""
 
 
 @cache
@@ -32,8 +34,10 @@ def tokens(text: str) -> list[str]:
 
     Numbers keep their inner points and colons (`08.00`); a word doubled by a figure is written twice (`cair2`).
     """
-    text = unicodedata.normalize("NFKD", text).replace("²", "2")
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).replace("²", "2")
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = text.casefold()
     text = _DOUBLED.sub(r"\1 \1\2", _APOSTROPHES.sub("", text))
     return [unstretched(token) for token in _TOKEN.findall(text)]
 
@@ -43,6 +47,7 @@ def normalised(text: str) -> list[str]:
     return [word for token in tokens(text) for word in _standard(token)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unstretched(token: str) -> str:
     """`makasiiih` as `makasih`, `yaa` as `ya`; words that the lexicon knows stay."""
     if token in lexicon():
@@ -72,6 +77,7 @@ _ENDING = re.compile(r"(?<=\w{3})(?:lah|kah|nya|ku|mu|pang)$")
 _SHORTEST_AFFIXED = 6
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """The word without its affixes, written or spoken (`dibatalin`, `nyumbang`); for comparing, not for showing."""
     word = word.casefold()
@@ -99,7 +105,6 @@ def _stems() -> Mapping[str, str]:
     return {row[0]: row[1] for row in rows("stems.tsv")}
 
 
-@lru_cache(maxsize=20_000)
 def _algorithmic(word: str) -> str:
     found = _algorithm().stemWord(word)
     return _stems().get(found, found)

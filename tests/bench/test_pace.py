@@ -36,16 +36,16 @@ async def test_three_thousand_at_the_default_rate_while_replies_stay_quick(tmp_p
         await finished(living, 60)
         requests = [request for request in living.playground.requests if request["method"] == "sendMessage"]
         times = [request["at"] for request in requests if int(request["params"]["chat_id"]) in people]
-        refused = sum(request["status"] == 429 for request in requests)
+        refused = [request for request in requests if request["status"] == 429]
         memory = living.memory
         assert set(copies(living, people, WORDS).values()) == {1}
         assert await living.stop() == 0
     took = max(times) - min(times)
     figures.note("broadcast to 3,000 at the default rate", took, "s", "<= 125")
-    figures.note("429 within it", refused, "", "0")
+    figures.note("429 within it", len(refused), "", "0")
     figures.note("reply meanwhile, median", median(waits), "ms")
     figures.note("reply meanwhile, 99 of 100", percentile(waits, 99), "ms", "< 300")
     figures.note("memory (RSS) after it", memory, "MB", "< 150")
     assert took <= 125
-    assert refused == 0
+    assert refused == []
     assert percentile(waits, 99) < 300

@@ -50,21 +50,35 @@ async def broadcast_through_kills(living: Living, people: Sequence[int], kills: 
     return Outcome(copies(living, people, WORDS), told, on_wire)
 
 
+def check(living: Living, people: Sequence[int], faults: Faults, outcome: Outcome) -> None:
+    """Nobody is missed but those whom the report counts as missed, and nobody is told more than twice."""
+    states = {int(user): state for user, state in looked_up(living, _STATES)}
+    blocked, unknown = ({id_ for id_ in people if states[id_] == state} for state in ("blocked", "unknown"))
+    assert {id_ for id_, count in outcome.got.items() if count == 0} <= blocked | unknown
+    assert max(outcome.got.values()) <= 2
+    assert 0 < sum(count == 2 for count in outcome.got.values()) <= outcome.on_wire
+    assert blocked
+    assert blocked <= {id_ for id_ in people if faults.blocks(id_)} <= blocked | unknown
+    # Unknown is what was on the wire at two kills, or got no answer.
+    assert len(unknown) <= 0.03 * len(people) + outcome.on_wire / 10
+    counted = {words: list(states.values()).count(state) for words, state in _TOLD.items()}
+    told = {"Penerimanya": len(people), **{words: count for words, count in counted.items() if count}}
+    assert outcome.told == told
+    assert living.violating() == []
+
+
+_STATES = "SELECT user, state FROM outbox WHERE kind = 'broadcast'"
+_TOLD = {
+    "Terkirim": "sent", "Tidak bisa dihubungi": "blocked", "Belum pasti, mungkin sampai mungkin tidak": "unknown",
+}  # fmt: skip
+
+
 async def test_killed_twenty_times_a_broadcast_reaches_everybody_and_nobody_more_than_twice(tmp_path: Path) -> None:
     people = range(1001, 1301)
     faults = Faults(seed=SEED, latency=(0.01, 0.06), blocked=0.02, methods=("sendMessage",))
-    blocked = {id_ for id_ in people if faults.blocks(id_)}
-    assert blocked
-    assert not faults.blocks(BUDI)
-    async with Living(tmp_path, faults=faults, RATE_BULK="80") as living:
-        outcome = await broadcast_through_kills(living, people, kills=20, most=18)
-        assert {id_ for id_, count in outcome.got.items() if count == 0} == blocked
-        assert max(outcome.got.values()) <= 2
-        assert 0 < sum(count == 2 for count in outcome.got.values()) <= outcome.on_wire
-        assert outcome.told == {
-            "Penerimanya": len(people), "Terkirim": len(people) - len(blocked), "Tidak bisa dihubungi": len(blocked),
-        }  # fmt: skip
-        assert living.violating() == []
+    async with Living(tmp_path, faults=faults, RATE_BULK="60") as living:
+        outcome = await broadcast_through_kills(living, people, kills=20, most=8)
+        check(living, people, faults, outcome)
         assert await living.stop() == 0
     assert "Traceback" not in living.log
 
@@ -76,25 +90,14 @@ async def test_killed_a_hundred_times_with_faults_a_broadcast_misses_only_what_i
         seed=SEED, too_many=0.01, server_error=0.01, hang=0.01, blocked=0.02, latency=(0.01, 0.06),
         methods=("sendMessage",),
     )  # fmt: skip
-    blocked = {id_ for id_ in people if faults.blocks(id_)}
     async with Living(tmp_path, RATE_BULK="200") as living:
         # Only now, so that the coordinator's own talk is not what breaks.
         asyncio.get_running_loop().call_later(4, setattr, living.playground, "faults", faults)
         outcome = await broadcast_through_kills(living, people, kills=100, most=30)
-        states = {int(user): state for user, state in looked_up(living, _STATES)}
         print(f"{outcome.told}, twice: {sum(count == 2 for count in outcome.got.values())}, on wire: {outcome.on_wire}")
-        assert max(outcome.got.values()) <= 2
-        assert sum(count == 2 for count in outcome.got.values()) <= outcome.on_wire
-        missed = {id_ for id_, count in outcome.got.items() if count == 0}
-        assert {states[id_] for id_ in missed} <= {"blocked", "unknown"}
-        assert {id_ for id_, state in states.items() if state == "blocked"} <= blocked
-        assert sum(state == "unknown" for state in states.values()) <= 0.03 * len(people)
-        assert sum(outcome.told.values()) == 2 * outcome.told["Penerimanya"] == 2 * len(people)
+        check(living, people, faults, outcome)
         assert await living.stop() == 0
     assert "Traceback" not in living.log
-
-
-_STATES = "SELECT user, state FROM outbox WHERE kind = 'broadcast'"
 
 
 async def test_replies_overtake_a_broadcast_that_goes_out_at_its_rate(tmp_path: Path) -> None:

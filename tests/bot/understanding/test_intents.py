@@ -116,6 +116,12 @@ def test_what_may_mean_something_else_is_not_certain(text: str) -> None:
         ("saya hadir", "rsvp_no"),
         ("tidak jadi batal", "rsvp_no"),
         ("aku gak bisa gak ikut", "rsvp_no"),
+        ("cara hapus data saya gimana", "erase"),
+        ("bagaimana cara berhenti", "stop"),
+        ("jangan kirimi saya pesan lagi", "resume"),
+        ("lihat saya dapat bansos atau tidak", "my_data"),
+        ("data saya disimpan di mana", "my_data"),
+        ("sabtu depan jam 8 pagi", "greeting"),
     ],
 )
 def test_an_intent_that_the_words_contradict_is_ruled_out(text: str, intent: str) -> None:
@@ -132,6 +138,9 @@ def test_an_intent_that_the_words_contradict_is_ruled_out(text: str, intent: str
         ("batal hadir", "rsvp_no"),
         ("lain kali saja", "rsvp_no"),
         ("tidak tahu", "help"),
+        ("jangan berhenti kirim pesan", "resume"),
+        ("di mana saya bisa lihat data saya", "my_data"),
+        ("selamat pagi", "greeting"),
     ],
 )
 def test_an_intent_that_the_words_allow_stays(text: str, intent: str) -> None:

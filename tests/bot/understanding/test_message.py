@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from bot.understanding.knowledge import Topic, topics
 from bot.understanding.message import read_message
 from bot.understanding.tables import rows
+from tests.understanding_report import messages, offered, right
 
 _MEANINGS = {
     "register": """
@@ -119,6 +120,51 @@ _OUTSIDE = """
     """
 
 
+_STOPS = """
+    STOP
+    berhenti
+    stop ya min
+    unsubscribe
+    tolong berhenti kirim pesan
+    jangan kirim pesan lagi
+    saya mau berhenti menerima pesan
+    matikan pesan ini
+    keluarkan saya dari daftar siaran
+    saya ingin berhenti berlangganan
+    ga usah kirim2 lagi
+    ampih mangirim pasan
+    """
+_ERASES = """
+    hapus data
+    hapus data saya
+    tolong hapus semua data saya
+    saya minta data saya dihapus
+    delete my data
+    erase my data
+    hapus akun saya
+    hps data sy
+    data ulun hapus haja
+    hilangkan data saya dari sini
+    hapus nomor saya dari sistem
+    mohon hapus seluruh data pribadi saya
+    """
+_NEITHER = """
+    kapan hujan berhenti
+    bus berhenti di mana
+    berhenti kerja
+    pkh saya berhenti
+    mau berhenti dari tagana
+    jangan berhenti kirim pesan
+    saya tidak mau berhenti
+    kalau berhenti apa masih dapat sertifikat
+    cara berhenti gimana
+    data saya jangan dihapus
+    apakah data saya bisa dihapus
+    hapus data di excel
+    hapus foto
+    """
+
+
 def _lines(table: str) -> list[str]:
     return [line.strip() for line in table.splitlines() if line.strip()]
 
@@ -149,10 +195,55 @@ def test_a_question_without_an_answer_gets_no_wrong_one(topic: str, asked: str) 
     assert {candidate.removeprefix("faq:") for candidate in meaning.candidates} <= set(topics())
 
 
-def test_a_question_without_an_answer_offers_the_nearest_topic() -> None:
-    meaning = read_message("PKH dapat berapa sih buat anak SD?")
-    assert meaning.label in ("none", "faq:pkh-besaran")
-    assert "faq:pkh" in meaning.candidates
+def test_what_is_told_from_one_word_only_offers_the_nearest_topics() -> None:
+    meaning = read_message("IPSPI kenapa begitu rumit sekali perjalanannya")
+    assert meaning.label == "none"
+    assert len(meaning.candidates) == 3
+    assert all(candidate.startswith("faq:ipspi-") for candidate in meaning.candidates)
+
+
+@pytest.mark.parametrize("text", _lines(_STOPS))
+def test_stop_is_never_missed(text: str) -> None:
+    assert read_message(text).label == "stop"
+
+
+@pytest.mark.parametrize("text", _lines(_ERASES))
+def test_erase_is_never_missed(text: str) -> None:
+    assert read_message(text).label == "erase"
+
+
+@pytest.mark.parametrize("text", _lines(_NEITHER))
+def test_neither_stop_nor_erase_is_read_into_another_sentence(text: str) -> None:
+    assert read_message(text).label not in ("stop", "erase")
+
+
+def test_messages_of_other_hands_are_understood() -> None:
+    read = [(label, read_message(text)) for label, _, text in messages()]
+    assert right(read) > 0.95
+    assert offered([one for one in read if one[0].startswith("faq:")]) > 0.98
+    assert right([one for one in read if one[0] == "none"]) > 0.95
+
+
+@pytest.mark.parametrize("text", ["sabtu depan jam 8 pagi", "besok pagi", "Pratama", "Lestari", "Hidayat"])
+def test_hours_and_names_mean_nothing_by_themselves(text: str) -> None:
+    assert read_message(text).label == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("cara hapus data", "faq:hapus-data"),
+        ("batas usia daftar", "faq:usia-minimum"),
+        ("tanya pengurus dong", "human"),
+        ("sekolah rakyat gratis? daftarnya ke siapa", "faq:sekolah-rakyat-masuk"),
+        ("jambore terakhir di mana", "faq:jambore-kapan"),
+        ("jambore tahun ini kapan", "schedule"),
+        ("cara lihat nama saya di bansos", "faq:cek-bansos"),
+        ("kalau tidak mau dikirimi pesan lagi bagaimana caranya", "faq:berhenti-langganan"),
+    ],
+)
+def test_neighbours_are_told_apart(text: str, label: str) -> None:
+    assert read_message(text).label == label
 
 
 @settings(max_examples=60, deadline=None)

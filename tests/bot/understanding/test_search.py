@@ -36,6 +36,30 @@ def test_words_that_no_phrasing_knows_make_a_match_weaker() -> None:
     assert strange.coverage < 0.5
 
 
+def test_a_shortened_word_is_read_in_full() -> None:
+    assert _best("mndaftar relawan") == _best("mendaftar relawan")
+
+
+def test_a_phrasing_is_known_again_however_it_is_spelt() -> None:
+    assert _best("Kpn acaranya?").known
+    assert not _best("kapan acara besok").known
+
+
+def test_words_known_only_outside_are_stray() -> None:
+    index = Index([*_PHRASINGS, ("none", "jadwal bioskop")])
+    best = next(match for match in index.matches("jadwal bioskop minggu ini") if match.label == "schedule")
+    assert 0.3 < best.stray < 1.0
+    assert Index(_PHRASINGS).matches("jadwal bioskop minggu ini")[0].stray == 0.0
+
+
+def test_what_most_phrasings_of_a_label_have_marks_it() -> None:
+    index = Index(
+        [("pkh", "pkh itu apa"), ("pkh", "pkh untuk siapa"), ("psm", "psm itu apa"), ("psm", "psm untuk siapa")]
+    )
+    assert index.matches("pkh")[0].marks > 0.4
+    assert index.matches("untuk siapa")[0].marks < 0.4
+
+
 def test_the_name_that_somebody_gives_does_not_count() -> None:
     index = Index(_PHRASINGS)
     assert index.matches("nama saya Zubaidah mau daftar") == index.matches("nama saya mau daftar")

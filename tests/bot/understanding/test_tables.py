@@ -1,6 +1,7 @@
 import pytest
 
 from bot.understanding.features import concepts
+from bot.understanding.message import phrasings
 from bot.understanding.tables import rows
 
 _INTENTS = {
@@ -15,7 +16,12 @@ def test_every_intent_has_many_phrasings() -> None:
     assert min(labels.count(intent) for intent in _INTENTS) >= 25
 
 
-@pytest.mark.parametrize("table", ["intents.tsv", "unanswered.tsv"])
+def test_nothing_outside_is_also_a_phrasing_of_ours() -> None:
+    ours = {said.casefold() for label, said in phrasings() if label != "none"}
+    assert [said for _, said in rows("outside.tsv") if said.casefold() in ours] == []
+
+
+@pytest.mark.parametrize("table", ["intents.tsv", "unanswered.tsv", "outside.tsv"])
 def test_every_phrasing_stands_once(table: str) -> None:
     phrasings = [tuple(row) for row in rows(table)]
     assert all(len(row) == 2 and all(cell.strip() for cell in row) for row in phrasings)
