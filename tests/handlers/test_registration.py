@@ -127,7 +127,12 @@ async def test_a_second_tap_on_an_old_button_changes_nothing_and_repeats_the_que
 @pytest.mark.parametrize(
     "words",
     [
-        "terima kasih", "halo min", "0812 3456 7890", "https://contoh.id", "siapa?", "pkh itu apa",
+        "terima kasih",
+        "halo min",
+        "0812 3456 7890",
+        "https://contoh.id",
+        "siapa?",
+        "pkh itu apa",
         "saya mau daftar jadi relawan dong kak",
     ],
 )
