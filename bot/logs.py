@@ -3,7 +3,9 @@
 import json
 import logging
 import re
+import sqlite3
 import sys
+import traceback
 from datetime import UTC, datetime
 
 _NAME = "relawan"
@@ -18,16 +20,26 @@ def redacted(text: str) -> str:
     return _PHONE.sub("<phone>", _TOKEN.sub("<token>", text))
 
 
+def traced(error: BaseException) -> str:
+    """Of what kind an exception is and where it was raised, causes first; what it says only where a machine says it.
+
+    A ValueError quotes what it could not take: somebody's name, or what they wrote.
+    """
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    said = f": {error}" if isinstance(error, OSError | sqlite3.Error) else ""
+    lines = [traced(cause)] if cause else []
+    place = "".join(traceback.format_tb(error.__traceback__))
+    return "\n".join([*lines, f"{place}{type(error).__qualname__}{said}"])
+
+
 class Redaction(logging.Filter):
-    """Lets every record through, its message, traceback and stack redacted."""
+    """Lets every record through, its message, traceback and stack redacted, without what an exception says."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always true; the record is changed in place, so that no later handler sees more."""
         record.msg, record.args = redacted(record.getMessage()), None
-        if record.exc_info and not record.exc_text:
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
-        if record.exc_text:
-            record.exc_text = redacted(record.exc_text)
+        if record.exc_info and record.exc_info[1]:
+            record.exc_text = redacted(traced(record.exc_info[1]))
         if record.stack_info:
             record.stack_info = redacted(record.stack_info)
         return True
