@@ -7,6 +7,7 @@ from bot.conversation import Turn
 from bot.messages import bold
 from bot.now import millis, now
 from bot.talks import Conversation
+from bot.understanding.features import concept, stems
 from bot.understanding.message import Meaning, read_message
 from bot.understanding.regions import covers
 from bot.understanding.urgency import urgency
@@ -19,6 +20,8 @@ from storage.database import Reader, Transaction
 
 _CLEAR = 0.7
 """How sure a topic must be, to be answered in the middle of another talk."""
+_FEW = 8
+"""Words of a wish that is no long answer to what was asked."""
 _SALAM = re.compile(r"\b(?:as+al+am+u?\W*al+a[iy]?k+um|as+a?l+m|as+k+um|sam+lekum|as+\W+w(?:a)?r)\b", re.IGNORECASE)
 
 _LEADS = {
@@ -50,7 +53,8 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
     if topic is not None:
         await followups.tell(turn, db, topic, text)
     elif meaning.label not in _LEADS and meaning.label not in _REPLIES:
-        await followups.offer(turn, db, text, meaning.candidates)
+        if not await urgent.hear_more(turn, db, text):
+            await followups.offer(turn, db, text, meaning.candidates)
     else:
         if meaning.label not in _SMALL_TALK:
             await asked.count(turn, db, meaning.label, "answered")
@@ -78,7 +82,7 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
         turn.say(answer_text(turn.texts, topic, short=topic.id != EMERGENCY))
     elif meaning.label == "greeting":
         turn.say(_hello(turn, text))
-    elif meaning.label == "thanks":
+    elif meaning.label == "thanks" and any(concept(word) == "thanks" for word in stems(text)):
         turn.say(_("Sama-sama, Kak!"))
     elif meaning.label in ("human", "complaint"):
         turn.say(
@@ -90,6 +94,13 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
             _("Jawab saja pertanyaan di bawah ini ya, Kak. Ketik “kembali” untuk mengulang pertanyaan sebelumnya, atau "
               "“batal” untuk berhenti dulu.")
         )  # fmt: skip
+    elif meaning.label in _LEADS and meaning.score >= _CLEAR and len(text.split()) <= _FEW:
+        command = _LEADS[meaning.label]
+        turn.say(
+            _("{about}: ketik {command} ya, Kak. Yang sedang diisi tidak hilang.").format(
+                about=_(turn.talks[command].about), command=command
+            )
+        )
     else:
         return False
     return True

@@ -136,6 +136,16 @@ async def urgent_of(db: Reader, contact: int, urgent: str, since: int) -> Questi
     return None if row is None else _from_row(row)
 
 
+async def newest_urgent(db: Reader, contact: int, since: int) -> Question | None:
+    """The contact's open question about any distress, if it was asked after that instant."""
+    row = await db.row(
+        f"{_QUESTIONS} q.contact = ? AND q.urgent <> '' AND q.asked_at > ? AND q.answered_at IS NULL"
+        " ORDER BY q.id DESC LIMIT 1",
+        (contact, since),
+    )
+    return None if row is None else _from_row(row)
+
+
 async def waiting_of(db: Reader, contact: int) -> int:
     """How many questions of a contact nobody has answered yet; urgent ones are not counted."""
     return int(

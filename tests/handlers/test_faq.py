@@ -196,3 +196,15 @@ async def test_asking_a_human_from_within_a_talk_puts_it_aside_and_comes_back(wo
     assert "Mau dilanjutkan" in siti.last
     await siti.tap("Lanjutkan")
     assert "nama lengkap" in siti.last
+
+
+async def test_the_wish_to_be_erased_is_heard_in_the_middle_of_a_talk(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    reply = await siti.say("hapus data saya")
+    assert "Hapus data saya: ketik /hapusdata ya, Kak." in plain(reply[0].text)
+    assert "Ada yang mau diubah?" in siti.last
+    await siti.say("/hapusdata")
+    await siti.say("hapus")
+    assert "sudah dihapus" in siti.last

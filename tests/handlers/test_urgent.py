@@ -117,7 +117,7 @@ async def test_where_nobody_can_be_told_it_is_said_not_to_wait(world: World) -> 
     await siti.say("tolong, rumah saya kebakaran")
     assert "Jangan menunggu di sini" in siti.last
     admin = await world.staff("ani", Role.ADMIN)
-    waiting = (await admin.say("/pertanyaan"))[0]
+    waiting = (await admin.say("/pertanyaan"))[-1]
     assert "Mendesak: tolong, rumah saya kebakaran" in plain(waiting.text)
 
 
@@ -154,3 +154,15 @@ async def test_what_is_near_a_danger_is_answered_as_the_topic_it_is(world: World
     await siti.say("bantuan buat korban kebakaran ada ga")
     assert await _questions(world) == []
     assert siti.last.endswith("Apakah ini menjawab?")
+
+
+async def test_words_that_mean_nothing_by_themselves_join_the_distress_just_told(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("tolong, rumah saya kebakaran")
+    await siti.say("gang melati rt dua")
+    assert "tambahkan pada pesan tadi" in siti.last
+    ((_kind, text),) = await _questions(telegram_world)
+    assert text.endswith("gang melati rt dua")
+    telegram_world.later(minutes=16)
+    await siti.say("gang melati rt dua")
+    assert "belum paham" in siti.last
