@@ -158,7 +158,7 @@ class Answering:
                     turn.prelude.append(courtesy)
                 if back and not sessions.forget_last(session):
                     turn.prelude.append(Outbound(courtesies.first_question(turn)))
-                turn.unread = inbound
+                turn.unread, turn.resumed = inbound, inbound is None
                 return await self._run(turn, db, session)
 
     async def _run(self, turn: Turn, db: Reader, session: Session) -> Session:

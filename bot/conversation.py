@@ -10,11 +10,11 @@ from typing import Any, Protocol, TypeVar
 
 from bot.messages import Choice, Inbound, Outbound, joined
 from bot.talks import House, Talk
-from bot.texts import Texts, translator
+from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
 from storage.contacts import Contact
 from storage.roles import Grant, Role
-from storage.sessions import Session
+from storage.sessions import CHANGED, Session
 from storage.volunteers import Volunteer
 
 Answer = TypeVar("Answer")
@@ -77,6 +77,7 @@ class Turn:
     """One message from a contact, and the replies to it.
 
     `unfinished` are the contact's talks with an open question; `link` makes the address that says `/start payload`.
+    `resumed`: the open question is put again as at first, with what led to it.
     """
 
     def __init__(
@@ -98,10 +99,10 @@ class Turn:
         self.house = house
         self.talks = house.talks
         self.link = link
-        self.texts: Texts = translator(contact.locale)
-        self.gettext = self.texts.gettext
+        self.speak(contact.locale)
         self.session = Session("")
         self.unread: Inbound | None = None
+        self.resumed = False
         self.refused: str | None = None
         self.answered_aside = False
         self.question: Outbound | None = None
@@ -172,11 +173,13 @@ class Turn:
         else:
             session.asked = None
             session.notes.pop(key, None)
+            session.notes.pop(CHANGED, None)
 
     def _put(self, key: str, prompt: Prompt[Any]) -> None:
         session = self.session
         if key == session.asked and session.notes.get(_SHOWN, "") == _stamp(prompt):
-            self._said.clear()  # it went out when the question was first put
+            if not self.resumed:
+                self._said.clear()  # it went out when the question was first put
         else:
             session.asked, session.asking = key, session.asking + 1
             session.notes.pop(key, None)
@@ -192,15 +195,25 @@ class Turn:
 
     def change(self, key: str) -> None:
         """Drop the answer (and the confirmation that asked for it), ask it again, and come back to the confirmation."""
-        self.session.answers.pop(key, None)
+        if key in self.session.answers:
+            self.session.notes[CHANGED] = [key, self.session.answers.pop(key)]
         last = next(reversed(self.session.answers), None)
         if last is not None:
             del self.session.answers[last]
         raise Rerun
 
+    def speak(self, locale: str) -> None:
+        """From now on the replies of this turn are in this language."""
+        self.texts = translator(locale)
+        self.gettext = self.texts.gettext
+
     def confirmed_at(self, key: str) -> int:
         """When a confirmation was given, in milliseconds."""
         return int(self.session.answers[key]["at"])
+
+    def resuming(self, session: Session) -> Choice:
+        """The button that goes on with an unfinished talk; "ya" does, too."""
+        return Choice(f"talk:resume:{session.id}:yes", self.gettext("Lanjutkan"))
 
     def then(self, talk: str, **args: Any) -> None:
         """When this talk ends, the next one starts, in the same turn."""

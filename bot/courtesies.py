@@ -6,9 +6,9 @@ from bot.talks import Talk
 from storage.sessions import Session
 
 
-def _offer(turn: Turn, session: Session, text: str, other: str, verb: str) -> Outbound:
+def _offer(turn: Turn, session: Session, text: str, *others: Choice) -> Outbound:
     _ = turn.gettext
-    choices = (Choice(f"talk:resume:{session.id}", _("Lanjutkan")), Choice(f"talk:{verb}:{session.id}", other))
+    choices = (turn.resuming(session), *others, Choice(f"talk:drop:{session.id}:no", _("Tidak usah")))
     return Outbound(text, choices, about=_about(turn, session))
 
 
@@ -18,17 +18,17 @@ def _about(turn: Turn, session: Session) -> str:
 
 
 def after_a_pause(turn: Turn, session: Session) -> Outbound:
-    """The open talk was left for hours: go on, or begin anew?"""
+    """The open talk was left for hours: go on, begin anew, or drop it?"""
     _ = turn.gettext
     text = _("Halo lagi, Kak! Tadi belum selesai: {about}. Mau dilanjutkan?").format(about=_about(turn, session))
-    return _offer(turn, session, text, _("Mulai ulang"), "restart")
+    return _offer(turn, session, text, Choice(f"talk:restart:{session.id}", _("Mulai ulang")))
 
 
 def put_aside(turn: Turn, session: Session) -> Outbound:
     """Another talk has ended; this one still waits."""
     _ = turn.gettext
     text = _("Tadi ada yang belum selesai: {about}. Mau dilanjutkan, Kak?").format(about=_about(turn, session))
-    return _offer(turn, session, text, _("Tidak usah"), "drop")
+    return _offer(turn, session, text)
 
 
 def still_open(turn: Turn) -> Outbound:

@@ -8,7 +8,8 @@ from typing import Any
 from bot import courtesies
 from bot.conversation import Turn
 from bot.messages import Choice, Inbound, Kind, Outbound, listed
-from bot.prompts.choices import bare, chosen
+from bot.prompts.choices import chosen, numbered
+from bot.prompts.words import BACK, CANCEL, bare
 from bot.understanding.intents import certain_intent
 from storage import deliveries
 from storage.database import Reader
@@ -18,8 +19,6 @@ PAUSE = 6 * 3600 * 1000
 """Milliseconds of silence after which typed words are no answer to what was asked before."""
 ANSWERABLE = 7 * 24 * 3600 * 1000
 """Milliseconds for which typed words may answer something pushed."""
-BACK = frozenset({"kembali", "back", "balik"})
-CANCEL = frozenset({"batal", "cancel", "batalkan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,8 @@ def _tapped(turn: Turn, sessions: Sequence[Session], at: int) -> Route:
         if current and current.id == session and str(current.asking) == asking and current.asked is not None:
             return Continue(current, replace(inbound, choice=answer))
         return Continue(current) if current else Courtesy((courtesies.past(turn),))
-    if verb == "talk" and len(parts) == 2:
-        return _resumed(turn, sessions, *parts)
+    if verb == "talk" and len(parts) >= 2:
+        return _resumed(turn, sessions, *parts[:2])
     if verb == "go" and f"/{':'.join(parts)}" in turn.talks:
         return _entered(turn, sessions, at, f"/{':'.join(parts)}", {})
     if f"{verb}:" in turn.talks:
@@ -159,8 +158,21 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
         choice = chosen(text, offer.choices) if await _offered(turn, offer, db, current.touched_at) else None
         return _as_tapped(turn, sessions, at, choice.id, "") if choice else Courtesy((offer,))
     if current is not None:
-        return Continue(current, inbound)
-    return await _answer_to_pushed(turn, sessions, db, at) or Start("words", {"text": text})
+        listed_after = None if current.free else await _numbered_after(turn, sessions, db, current.touched_at, at)
+        return listed_after or Continue(current, inbound)
+    pushed = await _answer_to_pushed(turn, sessions, db, at)
+    if pushed is None and bare(text) in BACK | CANCEL:
+        return Courtesy((courtesies.nothing_open(turn),))
+    return pushed or Start("words", {"text": text})
+
+
+async def _numbered_after(turn: Turn, sessions: Sequence[Session], db: Reader, since: int, at: int) -> Route | None:
+    """Where a number alone goes that was read in a reply shown after the open question, such as a list."""
+    newest = next((row for row in await deliveries.answerable(db, turn.contact.id, since) if row["newest"]), None)
+    if newest is None or newest["kind"] != "reply":
+        return None
+    choice = numbered(turn.inbound.text, _choices(newest["choices"]))
+    return _as_tapped(turn, sessions, at, choice.id, newest["message"] or "") if choice else None
 
 
 def _quoted(turn: Turn, sessions: Sequence[Session], at: int, choices: Sequence[Choice]) -> Route | None:

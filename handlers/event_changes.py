@@ -56,6 +56,7 @@ async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
             + described(turn.texts, event, event.zone),
             [Choice("yes", _("Ya, batalkan")), Choice("no", _("Tidak"))],
             _,
+            free=True,  # "batalkan" is an answer here, and must not call the talk off
         ),
     )
     if sure == "no":

@@ -22,21 +22,21 @@ async def start(turn: Turn, db: Transaction) -> None:
     if payload.startswith(roles.INVITATION):
         await roles.accept(turn, db, payload)
         return
-    going_on = [Choice(f"talk:resume:{one.id}", _("Lanjutkan")) for one in turn.unfinished if one.state == "open"]
-    if going_on:
-        turn.say(_("Tadi kita belum selesai, Kak. Ketuk “Lanjutkan” kalau mau diteruskan."))
+    going_on = [turn.resuming(one) for one in turn.unfinished if one.state == "open"]
+    unfinished = [_("Tadi kita belum selesai, Kak. Ketuk “Lanjutkan” kalau mau diteruskan.")] if going_on else []
     if not turn.volunteers:
+        hello = _("Halo, Kak! Ini Relawan, teman para relawan sosial. Di sini Kakak bisa mendaftar, melihat jadwal "
+                  "kegiatan, dan bertanya tentang IPSPI atau program Kemensos.")  # fmt: skip
         turn.say(
-            _("Halo, Kak! Ini Relawan, teman para relawan sosial. Di sini Kakak bisa mendaftar, melihat jadwal "
-              "kegiatan, dan bertanya tentang IPSPI atau program Kemensos.\n\nMau mulai dari mana?"),
+            "\n\n".join([hello, *(unfinished or [_("Mau mulai dari mana?")])]),
             [*going_on, go("daftar", _("Daftar")), go("jadwal", _("Lihat jadwal")), go("bantuan", _("Bantuan"))],
-        )  # fmt: skip
+        )
         return
     person = turn.volunteers[0]
     turn.say(_("Halo, Kak {name}!").format(name=bold(person.name)))
-    coming = await next_event_line(turn, db)
+    coming = await next_event_line(turn, db) or _("Belum ada kegiatan baru untuk Kakak. Nanti Relawan kabari, ya.")
     turn.say(
-        coming or _("Belum ada kegiatan baru untuk Kakak. Nanti Relawan kabari, ya."),
+        "\n\n".join([coming, *unfinished]),
         [*going_on, go("jadwal", _("Lihat jadwal")), go("profil", _("Data saya")), go("bantuan", _("Bantuan"))],
     )
 

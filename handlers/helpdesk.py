@@ -7,7 +7,7 @@ from functools import partial
 from bot.conversation import Invalid, Turn
 from bot.messages import Choice, Outbound, bold, italic
 from bot.now import millis, now
-from bot.prompts import Text
+from bot.prompts import Text, meant
 from bot.texts import Texts, number, translator
 from bot.understanding.urgency import urgency
 from handlers import asked, duty, urgent
@@ -21,7 +21,6 @@ from storage.roles import Role
 PATIENCE = 24 * 3600 * 1000
 """Milliseconds after which a question that nobody has answered goes to those above."""
 _NUMBER = re.compile(r"\d{1,15}")
-_NOT_MEANT = frozenset({"batal", "cancel", "kembali", "tidak jadi", "ga jadi", "gak jadi"})
 
 
 def ask_choice(texts: Texts, inquiry: int = 0) -> Choice:
@@ -31,11 +30,9 @@ def ask_choice(texts: Texts, inquiry: int = 0) -> Choice:
 
 
 def _written(texts: Texts, most: int, text: str) -> str:
-    """Words to be passed on. Raises Invalid for too many, and for what was to call the talk off."""
+    """Words to be passed on. Raises Invalid for too many."""
     _ = texts.gettext
     words = without_secrets(text)
-    if words.casefold() in _NOT_MEANT:
-        raise Invalid(_("Kalau tidak jadi, ketik /batal ya, Kak."))
     if len(words) > most:
         raise Invalid(
             _("Tulisannya terlalu panjang, Kak. Paling banyak {number} huruf ya.").format(
@@ -143,7 +140,7 @@ async def answer(turn: Turn, db: Transaction) -> None:
 def _given(turn: Turn) -> str:
     """The answer written in reply to the question's message; "" if there is none, or not one that can be sent."""
     try:
-        return _written(turn.texts, ANSWER_LENGTH, turn.args.get("text", ""))
+        return _written(turn.texts, ANSWER_LENGTH, meant(turn.args.get("text", ""), turn.gettext))
     except Invalid as invalid:
         turn.say(str(invalid))
         return ""

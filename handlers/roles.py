@@ -12,8 +12,6 @@ from storage.database import Reader, Transaction
 from storage.roles import LastAdmin, Role, Used
 
 INVITATION = PREFIX
-MOST_SHOWN = 12
-"""Roles that are listed in full above their buttons."""
 
 
 def role_name(texts: Texts, role: str) -> str:
@@ -78,9 +76,8 @@ async def list_roles(turn: Turn, db: Transaction) -> None:
     """The talk of `/peran`: who has which role, and withdrawing one."""
     _ = turn.gettext
     held = await _held(turn, db)
-    lines = [f"{n}. {name}" for n, (_grant, name) in enumerate(held, 1)]
     question = _("Ini semua peran. Ketuk salah satu kalau mau dicabut, atau ketik “batal”.")
-    chosen = turn.ask("grant", Choose("\n".join([question, *lines[:MOST_SHOWN]]), listed(held), _))
+    chosen = turn.ask("grant", Choose(question, listed(held), _, in_full=dict(held)))
     label = dict(held)[chosen]
     yes_no = [Choice("yes", _("Ya, cabut")), Choice("no", _("Tidak"))]
     sure = turn.ask("sure", Confirm(_("Cabut peran ini: {grant}?").format(grant=label), yes_no, _))
@@ -102,6 +99,6 @@ async def _held(turn: Turn, db: Reader) -> list[tuple[str, str]]:
     held = []
     for row in await roles.holders(db):
         who = row["name"] or turn.gettext("kontak {number}").format(number=row["contact"])
-        role, place = role_name(turn.texts, row["role"]).capitalize(), place_name(turn.texts, row["region"])
-        held.append((f"{row['contact']}/{row['role']}/{row['region']}", f"{role} {who}, {place}"))
+        role, place = role_name(turn.texts, row["role"]), place_name(turn.texts, row["region"])
+        held.append((f"{row['contact']}/{row['role']}/{row['region']}", f"{who}, {role} {place}"))
     return held

@@ -89,13 +89,13 @@ async def answered_message(db: Reader, to: Address, message: str) -> Row | None:
 
 
 async def answerable(db: Reader, contact: int, since: int) -> list[Row]:
-    """What was sent to a contact since then and can be answered, newest first: choices, about, message, newest.
+    """What was sent to a contact since then and can be answered, newest first: choices, about, message, kind, newest.
 
     `newest` is 1 for the last message of all, which may be answered though it is about nothing in particular.
     """
     return await db.rows(
         "WITH last (id) AS (SELECT max(id) FROM outbox WHERE contact = ? AND state = 'sent')"
-        " SELECT o.choices, o.about, o.message, o.id = last.id newest FROM outbox o, last WHERE o.contact = ?"
+        " SELECT o.choices, o.about, o.message, o.kind, o.id = last.id newest FROM outbox o, last WHERE o.contact = ?"
         " AND o.choices IS NOT NULL AND (o.about IS NOT NULL OR o.id = last.id) AND o.state = 'sent'"
         " AND o.updated_at >= ? ORDER BY o.id DESC LIMIT 10",
         (contact, contact, since),

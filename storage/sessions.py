@@ -11,6 +11,10 @@ DRAFT = 30 * 24 * 3600 * 1000
 """Milliseconds after which an unfinished talk is erased."""
 
 
+CHANGED = "~changed"
+"""The note of the answer that is being changed: its name, and what it was."""
+
+
 @dataclass(slots=True)
 class Session:
     """A talk that is not finished. `asked` names the open question, `asking` counts the questions put so far."""
@@ -28,10 +32,14 @@ class Session:
 
 
 def forget_last(session: Session) -> bool:
-    """Drop the answer given last, so that it is asked again; False if there is none."""
-    if not session.answers:
+    """Drop the answer given last, so that it is asked again; an answer being changed stays as it was. False if none."""
+    if CHANGED in session.notes:
+        name, value = session.notes.pop(CHANGED)
+        session.answers[name] = value
+    elif session.answers:
+        session.answers.popitem()
+    else:
         return False
-    session.answers.popitem()
     session.asked = None
     return True
 

@@ -4,6 +4,6 @@ from bot.prompts.choices import Choose, Confirm, chosen
 from bot.prompts.numbers import Number, Phone
 from bot.prompts.region import Region
 from bot.prompts.when import When
-from bot.prompts.words import Text
+from bot.prompts.words import Text, meant
 
-__all__ = ["Choose", "Confirm", "Number", "Phone", "Region", "Text", "When", "chosen"]
+__all__ = ["Choose", "Confirm", "Number", "Phone", "Region", "Text", "When", "chosen", "meant"]

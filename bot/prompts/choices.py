@@ -2,37 +2,40 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, plain
 from bot.now import millis, now
-from bot.prompts.words import Gettext, words_only
+from bot.prompts.words import Gettext, bare, words_only
 from bot.understanding.yesno import read_yesno
 
 PAGE = 8
 """Choices shown at once: with one to turn the page each way they fill WhatsApp's list of ten."""
 _ONWARD, _BACKWARD = "~next", "~back"
 _NUMBER = re.compile(r"\W*(?:no(?:mor)?\.?|nmr)?\s*(\d{1,3})\W*", re.IGNORECASE)
+_LEAD = re.compile(r"(?:ya|yes|ubah|change)\s+(?:the\s+)?")
+"""What a label may begin with that people leave out: "hapus" for "Ya, hapus", "telepon" for "Ubah telepon"."""
 
 
-def bare(text: str) -> str:
-    """The words without case, punctuation and extra space."""
-    return " ".join(re.sub(r"[^\w\s+]", " ", text.casefold()).split())
+def numbered(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice whose number is all that somebody typed."""
+    number = _NUMBER.fullmatch(text)
+    return choices[int(number[1]) - 1] if number and 1 <= int(number[1]) <= len(choices) else None
 
 
 def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
     """The choice that somebody typed: its number, its label, or yes and no as people write them."""
-    number = _NUMBER.fullmatch(text)
-    if number and 1 <= int(number[1]) <= len(choices):
-        return choices[int(number[1]) - 1]
+    if choice := numbered(text, choices):
+        return choice
     typed = bare(text)
     if not typed:
         return None
     for choice in choices:
-        if typed in (bare(choice.label), bare(choice.hint)):
+        label = bare(choice.label)
+        if typed in (label, bare(choice.hint), _LEAD.sub("", label, count=1)):
             return choice
     yes_no = {choice.id.rsplit(":", 1)[-1]: choice for choice in choices}
     if {"yes", "no"} & yes_no.keys():
@@ -61,13 +64,14 @@ def _turned(choice: str, page: int, choices: Sequence[Choice]) -> int:
 class Choose:
     """One of several things, tapped or typed; more than a page of them are paged. The answer is the choice's id.
 
-    `read_as` turns other words into an id, or None.
+    `read_as` turns other words into an id, or None; `in_full` has what is written out above the buttons, by id.
     """
 
     text: str
     choices: Sequence[Choice]
     gettext: Gettext
     read_as: Callable[[str], str | None] = lambda text: None
+    in_full: Mapping[str, str] = field(default_factory=dict)
     free: bool = False
 
     def read(self, inbound: Inbound, note: Any) -> str:
@@ -99,8 +103,10 @@ class Choose:
         return kept
 
     def question(self, note: Any) -> Outbound:
-        """The question, with the choices of the page."""
-        return Outbound(self.text, page_of(self.choices, int(note or 0), self.gettext))
+        """The question, with the choices of the page, numbered as they may be typed where they are written in full."""
+        shown = page_of(self.choices, int(note or 0), self.gettext)
+        lines = [f"{n}. {self.in_full[choice.id]}" for n, choice in enumerate(shown, 1) if choice.id in self.in_full]
+        return Outbound("\n".join([self.text, *lines]), shown)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.conversation import Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, Wanted
-from bot.prompts.choices import bare, chosen
-from bot.prompts.words import Gettext, words_only
+from bot.prompts.choices import chosen
+from bot.prompts.words import Gettext, bare, words_only
 from bot.understanding.yesno import read_yesno
 
 
@@ -74,7 +74,8 @@ class Phone:
 
     def _refuse(self) -> str:
         _ = self.gettext
-        raise Invalid(_("Nomornya belum terbaca. Tulis seperti 0812 3456 7890, atau ketuk “Lewati”."))
+        words = _("Nomornya belum terbaca. Tulis seperti 0812 3456 7890, atau ketuk “{skip}”.")
+        raise Invalid(words.format(skip=self.skip.label))
 
     def keep(self, value: str) -> str:
         """The number."""

@@ -1,11 +1,12 @@
 """A kabupaten or kota, as people write it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation import Again, Gone, Invalid
-from bot.messages import Inbound, Kind, Outbound, listed
-from bot.prompts.choices import Choose, page_of
+from bot.messages import LABEL_LENGTH, Inbound, Kind, Outbound, listed
+from bot.prompts.choices import Choose
 from bot.prompts.words import Gettext, words_only
 from bot.understanding import regions
 
@@ -30,7 +31,7 @@ class Region:
         """The region's code."""
         codes: list[str] = (note or {}).get("codes", [])
         page: int = (note or {}).get("page", 0)
-        offer = Choose("", listed([(code, _name(code)) for code in codes]), self.gettext)
+        offer = _offer(codes, self.gettext)
         if codes:
             try:
                 return offer.read(inbound, page)
@@ -73,11 +74,16 @@ class Region:
         """The question; or which of several was meant."""
         if not note:
             return Outbound(self.text)
-        choices = listed([(code, _name(code)) for code in note["codes"]])
-        _ = self.gettext
-        shown = page_of(choices, note["page"], _)
-        lines = [f"{n}. {_name(c.id)}{_where(c.id)}" for n, c in enumerate(shown, 1) if regions.region(c.id)]
-        return Outbound("\n".join([_("Yang mana, Kak?"), *lines]), shown)
+        return _offer(note["codes"], self.gettext).question(note["page"])
+
+
+def _offer(codes: Sequence[str], _: Gettext) -> Choose:
+    """Which of several was meant; "Kabupaten" is left out of a label that would be cut."""
+    short = [
+        _name(code).removeprefix("Kabupaten ") if len(_name(code)) > LABEL_LENGTH else _name(code) for code in codes
+    ]
+    in_full = {code: _name(code) + _where(code) for code in codes}
+    return Choose(_("Yang mana, Kak?"), listed(list(zip(codes, short, strict=True))), _, in_full=in_full)
 
 
 def _where(code: str) -> str:

@@ -1,5 +1,6 @@
 """Words of one's own."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,17 @@ from bot.conversation import Invalid
 from bot.messages import Inbound, Kind, Outbound
 
 Gettext = Callable[[str], str]
+
+BACK = frozenset({"kembali", "back", "balik"})
+"""Words that go back to the question before."""
+CANCEL = frozenset({"batal", "cancel", "batalkan"})
+"""Words that call the open talk off."""
+_NOT_MEANT = CANCEL | {"tidak jadi", "tdk jadi", "gak jadi", "ga jadi", "nggak jadi", "kada jadi"}
+
+
+def bare(text: str) -> str:
+    """The words without case, punctuation and extra space."""
+    return " ".join(re.sub(r"[^\w\s+]", " ", text.casefold()).split())
 
 
 def words_only(inbound: Inbound, _: Gettext) -> str:
@@ -19,9 +31,21 @@ def words_only(inbound: Inbound, _: Gettext) -> str:
     raise Invalid(_("Maaf Kak, Relawan baru bisa membaca tulisan. Tolong diketik ya."))
 
 
+def meant(words: str, _: Gettext) -> str:
+    """The words. Raises Invalid where they alone were to call the talk off, or to go back in it."""
+    if bare(words) in _NOT_MEANT:
+        raise Invalid(_("Kalau tidak jadi, ketik /batal ya, Kak."))
+    if bare(words) in BACK:
+        raise Invalid(_("Kalau mau mengulang pertanyaan sebelumnya, ketik /kembali ya, Kak."))
+    return words
+
+
 @dataclass(frozen=True)
 class Text:
-    """Words of one's own; `read_as` tidies them, or raises Invalid. `free` takes everything but commands and STOP."""
+    """Words of one's own; `read_as` tidies them, or raises Invalid.
+
+    `free` takes everything but commands, STOP, and a word alone that was to call the talk off.
+    """
 
     text: str
     gettext: Gettext
@@ -30,7 +54,8 @@ class Text:
 
     def read(self, inbound: Inbound, note: Any) -> str:
         """The words, tidied."""
-        return self.read_as(words_only(inbound, self.gettext))
+        words = words_only(inbound, self.gettext)
+        return self.read_as(meant(words, self.gettext) if self.free else words)
 
     def keep(self, value: str) -> str:
         """The words."""

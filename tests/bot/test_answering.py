@@ -80,7 +80,7 @@ async def test_another_talk_puts_the_open_one_aside_and_offers_it_again_at_its_e
     assert await desk.say("/pendapat") == ["Pendapat?"]
     (done,) = await desk.say("Bagus")
     assert done.startswith("Terima kasih.\n\nTadi ada yang belum selesai: Pesan buah")
-    assert await desk.tap("Lanjutkan") == ["Nama?"]
+    assert await desk.tap("Lanjutkan") == ["Selamat datang.\n\nNama?"]
     assert await desk.say("Siti") == ["Buah untuk Siti?"]
 
 

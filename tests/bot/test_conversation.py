@@ -231,3 +231,17 @@ def test_times_are_in_the_zone_one_lives_in_or_works_in() -> None:
     assert _turn(volunteers=(siti,)).zone == "Asia/Jayapura"
     assert _turn(Grant(Role.COORDINATOR, "32")).zone == "Asia/Jakarta"
     assert _turn(Grant(Role.ADMIN, "")).zone == "Asia/Makassar"
+
+
+async def test_going_back_from_a_change_leaves_the_answer_as_it_was() -> None:
+    talk = Talking(_order)
+    await talk.begin()
+    await talk.say("Siti")
+    await talk.say("1")
+    await talk.tap("name")
+    assert forget_last(talk.session)
+    assert await talk.begin() == "Siti: f0?"
+    await talk.tap("name")
+    await talk.say("Budi")
+    assert forget_last(talk.session)
+    assert (await talk.begin()).endswith("Nama?")

@@ -184,7 +184,7 @@ async def _again(desk: Desk, user: str) -> list[str]:
 
 async def test_after_an_outage_the_open_question_is_put_again(desk: Desk) -> None:
     await desk.say("/pesan")
-    assert await _again(desk, "siti") == ["Nama?"]
+    assert await _again(desk, "siti") == ["Selamat datang.\n\nNama?"]
     assert await desk.say("Siti") == ["Buah untuk Siti?"]
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot import now as clock
+from bot.messages import Choice, Outbound
+from storage import outbox
 from storage.database import Database
 from tests.talking import Desk
 
@@ -76,16 +78,19 @@ async def test_calling_off_ends_the_talk(desk: Desk, word: str) -> None:
     assert await desk.rows("sessions") == []
 
 
-@pytest.mark.parametrize("word", ["/batal", "/kembali"])
+@pytest.mark.parametrize("word", ["/batal", "/kembali", "batal", "Kembali."])
 async def test_with_nothing_open_there_is_nothing_to_steer(desk: Desk, word: str) -> None:
     (word,) = await desk.say(word)
     assert "Tidak ada yang sedang berjalan" in word
 
 
-async def test_a_question_that_takes_everything_takes_these_words_too(desk: Desk) -> None:
+@pytest.mark.parametrize("word", ["batal", "Batal.", "kembali", "ga jadi"])
+async def test_a_question_that_takes_everything_does_not_take_one_of_these_words_alone(desk: Desk, word: str) -> None:
     await desk.say("/pendapat")
-    await desk.say("batal")
-    assert await desk.fact("opinion") == "batal"
+    (refusal,) = await desk.say(word)
+    assert refusal.endswith("ya, Kak.\n\nPendapat?")
+    await desk.say(f"Acara besok {word}")
+    assert await desk.fact("opinion") == f"Acara besok {word}"
 
 
 async def test_a_tap_on_an_older_question_changes_nothing_and_repeats_the_open_one(desk: Desk) -> None:
@@ -176,3 +181,47 @@ async def test_words_belong_to_the_message_replied_to_before_the_open_question(d
     await desk.say("/pesan")
     assert await desk.say("lagi", reply_to=row["message"]) == ["Ke-2"]
     assert await desk.say("lagi") == ["Buah untuk lagi?"]
+
+
+@pytest.mark.parametrize(
+    ("word", "reply"), [("ya", "Buah untuk Siti?"), ("lanjut", "Buah untuk Siti?"), ("2", "Nama?")]
+)
+async def test_whether_to_go_on_is_answered_as_people_answer(desk: Desk, word: str, reply: str) -> None:
+    await desk.say("/pesan")
+    await desk.say("Siti")
+    clock.move(timedelta(hours=7))
+    await desk.say("hai")
+    await _sent(desk)
+    assert (await desk.say(word))[0].endswith(reply)
+
+
+async def test_whoever_does_not_want_to_go_on_is_not_asked_again(desk: Desk) -> None:
+    await desk.say("/pesan")
+    clock.move(timedelta(hours=7))
+    await desk.say("hai")
+    await _sent(desk)
+    assert "dibatalkan" in (await desk.say("gak usah"))[0]
+    assert await desk.rows("sessions") == []
+
+
+async def test_a_number_is_meant_for_the_list_shown_after_the_open_question(desk: Desk) -> None:
+    await desk.say("/pesan")
+    await desk.say("Siti")
+    await _sent(desk)
+    await desk.say("/hitung")
+    await _sent(desk)
+    assert await desk.say("1") == ["Ke-2"]
+    await _sent(desk)
+    assert await desk.say("2") == ["Pesanan Siti: rambutan."]
+
+
+async def test_a_number_is_not_meant_for_what_came_by_itself_while_a_question_is_open(desk: Desk) -> None:
+    await desk.say("/pesan")
+    await desk.say("Siti")
+    await _sent(desk)
+    pushed = Outbound("Ikut?", (Choice("count:", "Ikut"),), about="Acara")
+    async with desk.database.transaction() as db:
+        await outbox.tell(db, "invitation:1", 1, pushed, 1, kind="invitation", subject=1)
+    await _sent(desk)
+    await desk.replies()
+    assert await desk.say("1") == ["Pesanan Siti: nanas."]

@@ -180,3 +180,22 @@ async def test_a_crash_between_chunks_repeats_harmlessly(
 )
 def test_the_time_it_takes_is_said(recipients: int, said: str) -> None:
     assert talks.duration(translator("id"), recipients, 25) == said
+
+
+async def test_a_word_that_calls_off_is_not_announced(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world, "batal")
+    assert "ketik /batal" in "".join(message.text for message in budi.messages)
+    assert "Apa yang mau diumumkan" in budi.last
+    await budi.say("/batal")
+    assert await value(world.path, "SELECT count(*) FROM broadcasts") == 0
+
+
+async def test_whoever_comes_back_to_it_sees_the_announcement_again(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world)
+    world.later(days=2)
+    await budi.say("/siaran")
+    await budi.tap("Lanjutkan")
+    assert any(WORDS in plain(message.text) for message in budi.messages[-2:])
+    assert "Kirim sekarang, Kak?" in budi.last

@@ -1,5 +1,7 @@
 """Moving and cancelling an event."""
 
+import pytest
+
 from storage.roles import Role
 from tests.gatherings import held, hold, invite, texts_with
 from tests.phones import Phone, World
@@ -110,3 +112,13 @@ async def test_whoever_stopped_is_not_told(telegram_world: World) -> None:
     await budi.tap("Ya, batalkan")
     assert "Belum ada peserta yang perlu dikabari" in budi.last
     assert len(siti.messages) == before
+
+
+@pytest.mark.parametrize(("word", "cancelled"), [("batalkan", True), ("ya", True), ("batal", False), ("tidak", False)])
+async def test_the_word_that_would_call_a_talk_off_answers_here(
+    telegram_world: World, word: str, cancelled: bool
+) -> None:
+    event, _siti, _joko, budi = await gathered(telegram_world)
+    await budi.send(kind="choice", choice=f"manage:{event}:cancel", tap="t")
+    await budi.say(word)
+    assert (await held(telegram_world, event)).cancelled is cancelled

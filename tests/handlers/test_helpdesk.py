@@ -91,7 +91,7 @@ async def test_where_nobody_can_answer_yet_that_is_said_and_the_question_waits(w
     await _ask(siti)
     assert "belum ada pengurus" in siti.last
     admin = await world.staff("ani", Role.ADMIN)
-    assert "Ada 1 pertanyaan" in plain((await admin.say("/pertanyaan"))[0].text)
+    assert "Ada 1 pertanyaan" in plain((await admin.say("/pertanyaan"))[-1].text)
 
 
 async def test_who_stopped_or_blocked_the_bot_does_not_count_as_told(world: World) -> None:

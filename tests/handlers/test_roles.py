@@ -110,8 +110,8 @@ async def test_a_role_is_seen_and_withdrawn(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.register("Budi Santoso")
     await ani.say("/peran")
-    assert "Koordinator Budi Santoso, Kalimantan Selatan" in ani.last
-    await ani.tap(next(label for label in ani.labels if label.startswith("Koordinator")))
+    assert "2. Budi Santoso, koordinator Kalimantan Selatan" in ani.last
+    await ani.tap(next(label for label in ani.labels if label.startswith("Budi Santoso")))
     assert "Cabut peran ini" in ani.last
     await ani.tap("Ya, cabut")
     assert "Sudah dicabut" in ani.last
@@ -205,3 +205,15 @@ async def test_no_other_way_leads_a_volunteer_to_what_needs_a_role(telegram_worl
     async with opened(telegram_world.path) as database:
         open_talks = await database.reader.rows("SELECT conversation FROM sessions")
     assert not {row["conversation"] for row in open_talks} & RESTRICTED.keys()
+
+
+async def test_a_role_on_the_second_page_is_withdrawn_by_the_number_before_it(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    for number in range(1, 11):
+        await telegram_world.staff("budi", Role.COORDINATOR, f"63.{number:02}")
+    await ani.say("/peran")
+    assert "\n8. " in ani.last
+    await ani.tap("Lainnya »")
+    line = next(line for line in ani.last.splitlines() if line.startswith("2. "))
+    await ani.say("2")
+    assert line.removeprefix("2. ") in ani.last

@@ -88,3 +88,22 @@ def test_a_confirmation_of_something_else_is_gone() -> None:
     assert prompt.restore(kept) == "yes"
     with pytest.raises(Gone):
         Confirm("Siti, Banjarmasin?", YES_NO, _same).restore(kept)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("hapus", "yes"), ("Ya, hapus", "yes"), ("telepon", "phone"), ("jangan", "no"), ("ubah", None)],
+)
+def test_a_label_is_understood_without_the_word_it_begins_with(words: str, meant: str | None) -> None:
+    choices = [
+        Choice("yes", "Ya, hapus"), Choice("phone", "Ubah telepon"), Choice("no", "Jangan")
+    ]  # fmt: skip
+    found = chosen(words, choices)
+    assert (found.id if found else None) == meant
+
+
+def test_what_is_written_in_full_has_the_number_that_may_be_typed_on_each_page() -> None:
+    many = [Choice(f"c{number}", f"Pilihan {number}") for number in range(12)]
+    prompt = Choose("?", many, _same, in_full={choice.id: f"{choice.label} lengkap" for choice in many})
+    assert prompt.question(0).text.endswith("\n8. Pilihan 7 lengkap")
+    assert prompt.question(1).text.startswith("?\n1. Pilihan 8 lengkap")

@@ -76,3 +76,11 @@ def test_a_code_that_names_nothing_is_gone() -> None:
     assert Region("Di mana?", _same).restore("63.72") == "63.72"
     with pytest.raises(Gone):
         Region("Di mana?", _same).restore("99.99")
+
+
+def test_a_label_says_what_tells_one_region_from_another() -> None:
+    prompt = Region("Di mana?", _same)
+    with pytest.raises(Again) as offered:
+        prompt.read(_typed("hulu sungai"), None)
+    labels = [choice.label for choice in prompt.question(offered.value.note).choices]
+    assert labels == ["Hulu Sungai Selatan", "Hulu Sungai Tengah", "Hulu Sungai Utara"]
