@@ -1,5 +1,6 @@
 """What people ask: counted without who asked, and shown with the open questions to those who answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,24 +45,25 @@ async def count_not_understood(turn: Turn, db: Transaction, words: str) -> None:
 
 
 async def show(turn: Turn, db: Reader) -> None:
-    """The talk of `/pertanyaan`: what waits; for organisers also what is asked, and the proposals by "usulan"."""
+    """The talk of `/pertanyaan`: what waits; for organisers also what is asked, and by "usulan" the proposals."""
     organising = bool(turn.regions(Role.ORGANISER))
     if organising and turn.args.get("words", "").casefold() == "usulan":
         await proposals.list_waiting(turn, db)
         return
-    await _show_open(turn, db)
-    if organising:
-        await _show_asked(turn, db)
-
-
-async def _show_open(turn: Turn, db: Reader) -> None:
-    """The open questions of the regions of whoever asks, urgent ones and their own region's first."""
-    _ = turn.gettext
-    mine = [region for region in turn.regions(Role.COORDINATOR) if region]
     found = await questions.waiting_within(db, [*turn.regions(Role.COORDINATOR), *turn.regions(Role.ORGANISER)])
     if not found:
-        turn.say(_("Tidak ada pertanyaan yang menunggu, Kak."))
-        return
+        turn.say(turn.gettext("Tidak ada pertanyaan yang menunggu, Kak."))
+    if organising:
+        await _show_asked(turn, db)
+    if found:
+        # Last, so that a number typed is that of a question.
+        _show_open(turn, found)
+
+
+def _show_open(turn: Turn, found: Sequence[Question]) -> None:
+    """The open questions, urgent ones and those of one's own region first."""
+    _ = turn.gettext
+    mine = [region for region in turn.regions(Role.COORDINATOR) if region]
 
     def rank(question: Question) -> tuple[bool, bool]:
         return not question.urgent, not any(covers(region, question.region) for region in mine)

@@ -58,20 +58,21 @@ def say_events(
     entries: Sequence[tuple[Event, str]],
     verb: str,
     turning: str,
-    first: Sequence[Choice] = (),
+    others: Sequence[Choice] = (),
 ) -> None:
-    """Say a page of events, each with a word on it and a button `verb:ID`, after the choices that come first.
+    """Say a page of events, each with a word on it and a button `verb:ID`; the other choices come after them.
 
-    The page is what the talk was started with; `turning` is the action that turns it.
+    The page is what the talk was started with; `turning` is the action that turns it. The number before an event is
+    the one that may be typed for its button.
     """
     _ = turn.gettext
     page = page_of(turn.args.get("page", 0), PAGE, len(entries))
     shown = entries[page * PAGE : (page + 1) * PAGE]
     lines = [
         f"{place}. {bold(event.title)}\n{event_moment(turn.texts, event, turn.zone)}" + (f"\n{word}" if word else "")
-        for place, (event, word) in enumerate(shown, page * PAGE + 1)
+        for place, (event, word) in enumerate(shown, 1)
     ]
-    choices = [*first, *listed([(f"{verb}:{event.id}", event.title) for event, _word in shown])]
+    choices = [*listed([(f"{verb}:{event.id}", event.title) for event, _word in shown]), *others]
     if (page + 1) * PAGE < len(entries):
         choices.append(Choice(f"{turning}:{page + 1}", _("Lainnya »")))
     if page:

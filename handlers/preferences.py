@@ -4,9 +4,13 @@ from bot.conversation import Turn
 from bot.messages import Choice
 from bot.now import millis, now
 from bot.prompts import Choose
-from bot.texts import translator
 from storage import contacts
 from storage.database import Transaction
+
+_NAMES = {
+    "id": frozenset({"id", "indo", "indonesia", "indonesian"}),
+    "en": frozenset({"en", "eng", "english", "inggris", "inggeris"}),
+}
 
 
 async def stop(turn: Turn, db: Transaction) -> None:
@@ -30,6 +34,13 @@ async def resume(turn: Turn, db: Transaction) -> None:
 async def choose_language(turn: Turn, db: Transaction) -> None:
     """The talk of `/bahasa`."""
     languages = [Choice("id", "Bahasa Indonesia"), Choice("en", "English")]
-    locale = turn.ask("locale", Choose(turn.gettext("Mau pakai bahasa apa, Kak?"), languages, turn.gettext))
+    question = Choose(turn.gettext("Mau pakai bahasa apa, Kak?"), languages, turn.gettext, read_as=_language)
+    locale = turn.ask("locale", question)
     await contacts.speak(db, turn.contact.id, locale)
-    turn.say(translator(locale).gettext("Baik Kak, mulai sekarang Relawan memakai bahasa Indonesia."))
+    turn.speak(locale)
+    turn.say(turn.gettext("Baik Kak, mulai sekarang Relawan memakai bahasa Indonesia."))
+
+
+def _language(words: str) -> str | None:
+    """The language that somebody named in their own way, if it is one that the bot speaks."""
+    return next((locale for locale, names in _NAMES.items() if not names.isdisjoint(words.casefold().split())), None)

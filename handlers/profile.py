@@ -18,7 +18,7 @@ async def correct(turn: Turn, db: Transaction) -> None:
     person = turn.volunteers[0]
     lines = personal_lines(turn.texts, person.name, person.regency, person.pillar, person.phone)
     changes = [Choice("none", _("Sudah benar")), *summary_choices(turn.texts)[1:]]
-    what = turn.ask("what", Choose(_("Ini data Kakak:") + "\n\n" + lines, changes, _))
+    what = turn.ask("what", Choose("\n\n".join([_("Ini data Kakak:"), lines, _("Ada yang mau diubah?")]), changes, _))
     name, regency, pillar, phone = person.name, person.regency, person.pillar, person.phone
     match what:
         case "name":

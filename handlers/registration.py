@@ -24,6 +24,13 @@ _LEAD = re.compile(
     r"(?:nama(?:\s+(?:lengkap|saya|sy|aku|ulun))*|saya|sy|aku|ulun)\s*(?:adalah|:|=)?\s+(.+)", re.IGNORECASE
 )
 """What people put before their name."""
+_ANSWERS = frozenset(
+    {
+        "ya", "iya", "y", "yes", "ok", "oke", "okay", "sip", "siap", "benar", "bener", "betul", "setuju", "lanjut",
+        "tidak", "tdk", "gak", "ga", "nggak", "enggak", "no", "bukan", "jangan", "lewati", "skip", "deh", "kak", "min",
+    }
+)  # fmt: skip
+"""Words that answer something else; where a name has no others, it is none."""
 
 
 def consent_text(texts: Texts) -> str:
@@ -44,8 +51,10 @@ def person_name(texts: Texts, text: str) -> str:
     lead = _LEAD.match(name)
     name = lead[1] if lead else name
     wordy = len(name.split()) > 7 or len(name) > NAME_LENGTH or "?" in text or "\n" in text
-    strange = re.search(r"\d|[@/<>#=_]|https?:|www\.", name) or not re.search(r"[^\W\d_]{2}|^[^\x00-\x7f]", name)
+    strange = bool(re.search(r"\d|[@/<>#=_]|https?:|www\.", name))
+    strange = strange or not re.search(r"[^\W\d_]{2}|^[^\x00-\x7f]", name)
     meaning = read_message(name)
+    strange = strange or _ANSWERS.issuperset(name.casefold().split())
     if wordy or strange or is_question(name) or (meaning.label != "none" and meaning.score >= SURE):
         raise Invalid(_("Itu sepertinya bukan nama. Tulis nama lengkap Kakak saja ya, misalnya: Siti Aminah"))
     return name.title() if name.islower() or (name.isupper() and len(name) > 4) else name
@@ -104,9 +113,21 @@ async def register(turn: Turn, db: Transaction) -> None:
     except AlreadyRegistered:
         turn.say(_("Nama itu di daerah yang sama sudah terdaftar, Kak. Tidak didaftarkan dua kali."))
         return
-    thanks = _("Terima kasih, {name}! Kakak sudah terdaftar sebagai relawan. Lihat kegiatan di /jadwal; kabar kegiatan "
-               "baru juga akan Relawan kirim ke sini.")  # fmt: skip
-    turn.say(thanks.format(name=bold(name)))
+    turn.say(_thanks(turn, name))
+    if "event" in turn.args:
+        # Whoever wanted to come before they were registered can say so now.
+        turn.then("event:", parts=[str(turn.args["event"])])
+
+
+def _thanks(turn: Turn, name: str) -> str:
+    """What follows from being registered: where events are seen, and whether they are sent, too."""
+    _ = turn.gettext
+    thanks = _("Terima kasih, {name}! Kakak sudah terdaftar sebagai relawan.").format(name=bold(name))
+    if turn.contact.stopped:
+        later = _("Lihat kegiatan di /jadwal. Kakak sedang berhenti menerima kabar; kalau mau dikabari, ketik /mulai.")
+    else:
+        later = _("Lihat kegiatan di /jadwal; kabar kegiatan baru juga akan Relawan kirim ke sini.")
+    return f"{thanks} {later}"
 
 
 def _agreed(turn: Turn) -> bool:

@@ -25,9 +25,12 @@ async def answer(turn: Turn, db: Transaction) -> None:
     if event is None or not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
         return
+    if not turn.volunteers and parts[3] == "no":
+        turn.say(_("Baik Kak, terima kasih sudah mengabari. Kalau nanti bisa ikut, kegiatannya ada di /jadwal."))
+        return
     if not turn.volunteers:
         turn.say(_("Terima kasih sudah mau ikut! Kakak perlu terdaftar sebagai relawan dulu, sebentar saja."))
-        turn.then("/daftar")
+        turn.then("/daftar", event=event.id)
         return
     person = next((one for one in turn.volunteers if who in (0, one.id)), None)
     if person is None:

@@ -174,8 +174,8 @@ async def test_after_hours_of_silence_words_are_no_answer_until_one_goes_on(worl
         await siti.say(words)
     world.later(hours=7)
     await siti.say("Siti Aminah")
-    assert siti.labels == ["Lanjutkan", "Mulai ulang"]
-    await siti.tap("Lanjutkan")
+    assert siti.labels == ["Lanjutkan", "Mulai ulang", "Tidak usah"]
+    await siti.say("iya")
     assert "nama lengkap" in siti.last
     await siti.say("Siti Aminah")
     assert "kabupaten/kota" in siti.last
@@ -214,3 +214,13 @@ async def test_the_phone_number_can_be_typed_as_people_write_it(telegram_world: 
     for words in ("/daftar", "1", "Siti Aminah", "bjm", "tagana", "0812-3456-789"):
         await siti.say(words)
     assert "+628123456789" in siti.last
+
+
+@pytest.mark.parametrize("words", ["iya bener", "Ok", "siap kak", "gak"])
+async def test_an_answer_to_something_else_is_no_name(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "ya", words):
+        await siti.say(said)
+    assert "sepertinya bukan nama" in siti.last
+    await siti.say("Siap Sitorus")
+    assert "kabupaten/kota" in siti.last

@@ -166,3 +166,23 @@ async def test_an_answer_leaves_an_open_talk_open(world: World) -> None:
     assert await said(world, event) == (1, 0)
     await siti.say("Siti Rahmah")
     assert "Sudah diubah" in siti.last
+
+
+async def test_whoever_is_not_registered_and_cannot_come_is_thanked_and_asked_nothing(world: World) -> None:
+    event = await hold(world)
+    siti = world.phone("siti")
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:no", tap="t")
+    assert "terima kasih sudah mengabari" in siti.last
+    await siti.say("/batal")
+    assert "Tidak ada yang sedang berjalan" in siti.last
+
+
+async def test_whoever_registers_in_order_to_come_is_led_back_to_the_event(world: World) -> None:
+    event = await hold(world)
+    siti = world.phone("siti")
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    for words in ("ya", "Siti Aminah", "banjarbaru", "psm", "lewati", "ya"):
+        await siti.say(words)
+    assert "Bakti Sosial" in siti.last
+    await siti.say("ikut")
+    assert await said(world, event) == (1, 0)
