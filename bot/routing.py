@@ -66,7 +66,8 @@ def begun(sessions: Sequence[Session], name: str, args: dict[str, Any]) -> Sessi
 async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
     """Where the message goes: commands and taps by what they name; words by the order of the design.
 
-    That order: STOP, the message replied to, the open question, the newest pushed message that can be answered.
+    That order: STOP and the wish to be erased, the message replied to, the open question, the newest pushed message
+    that can be answered.
     """
     inbound, current = turn.inbound, open_one(sessions)
     if inbound.kind is Kind.CHOICE:
@@ -145,8 +146,12 @@ def _steered(turn: Turn, sessions: Sequence[Session], word: str) -> Route:
 async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
     inbound, current = turn.inbound, open_one(sessions)
     text = inbound.text.strip()
-    if certain_intent(text) == "stop":
+    wish = certain_intent(text)
+    if wish == "stop":
         return Start("/berhenti")
+    if wish == "erase":
+        # Elsewhere "hapus" is a no: the wish must not answer an invitation, nor a question.
+        return _entered(turn, sessions, at, "/hapusdata", {})
     if current is not None and not current.free and bare(text) in BACK | CANCEL:
         return _steered(turn, sessions, "kembali" if bare(text) in BACK else "batal")
     if inbound.reply_to:

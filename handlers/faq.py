@@ -11,6 +11,7 @@ from bot.understanding.features import concept, stems
 from bot.understanding.message import Meaning, read_message
 from bot.understanding.regions import covers
 from bot.understanding.urgency import urgency
+from bot.understanding.yesno import read_yesno
 from handlers import asked, followups, helpdesk, urgent
 from handlers.help import go
 from handlers.question_words import question_in
@@ -20,6 +21,8 @@ from storage.database import Reader, Transaction
 
 _CLEAR = 0.7
 """How sure a topic must be, to be answered in the middle of another talk."""
+_SHORT = 2
+"""Words of a plain yes or no, which asks nothing, whatever it resembles."""
 _FEW = 8
 """Words of a wish that is no long answer to what was asked."""
 _SALAM = re.compile(r"\b(?:as+al+am+u?\W*al+a[iy]?k+um|as+a?l+m|as+k+um|sam+lekum|as+\W+w(?:a)?r)\b", re.IGNORECASE)
@@ -77,6 +80,8 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
     distress = urgency(text)
     if distress:
         await urgent.bring_to_people(turn, db, distress, text)
+    elif len(text.split()) <= _SHORT and read_yesno(text) != "unclear":
+        return False
     elif topic is not None and (topic.id == EMERGENCY or meaning.score >= _CLEAR):
         await asked.count(turn, db, meaning.label, "answered")
         turn.say(answer_text(turn.texts, topic, short=topic.id != EMERGENCY))

@@ -10,6 +10,7 @@ from handlers.telling import answer_text
 from storage import events
 from storage.database import opened
 from storage.roles import Role
+from tests.gatherings import hold, invite, said
 from tests.phones import World
 
 ASKED = {
@@ -202,9 +203,25 @@ async def test_the_wish_to_be_erased_is_heard_in_the_middle_of_a_talk(world: Wor
     siti = world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/profil")
-    reply = await siti.say("hapus data saya")
-    assert "Hapus data saya: ketik /hapusdata ya, Kak." in plain(reply[0].text)
-    assert "Ada yang mau diubah?" in siti.last
-    await siti.say("/hapusdata")
+    await siti.say("hapus data saya")
+    assert siti.labels == ["Ya, hapus", "Jangan"]
     await siti.say("hapus")
     assert "sudah dihapus" in siti.last
+
+
+async def test_the_wish_to_be_erased_is_no_answer_to_an_invitation(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah", "banjarbaru")
+    await invite(telegram_world, event)
+    await siti.say("tolong hapus data saya")
+    assert siti.labels == ["Ya, hapus", "Jangan"]
+    assert await said(telegram_world, event) == (0, 0)
+
+
+async def test_another_wish_in_the_middle_of_a_talk_is_told_its_command(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    await siti.say("lihat jadwal kegiatan")
+    assert "Kegiatan yang akan datang: ketik /jadwal ya, Kak." in siti.last
+    assert siti.labels == ["Setuju, 18+", "Di bawah 18", "Tidak"]

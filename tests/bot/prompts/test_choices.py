@@ -95,9 +95,7 @@ def test_a_confirmation_of_something_else_is_gone() -> None:
     [("hapus", "yes"), ("Ya, hapus", "yes"), ("telepon", "phone"), ("jangan", "no"), ("ubah", None)],
 )
 def test_a_label_is_understood_without_the_word_it_begins_with(words: str, meant: str | None) -> None:
-    choices = [
-        Choice("yes", "Ya, hapus"), Choice("phone", "Ubah telepon"), Choice("no", "Jangan")
-    ]  # fmt: skip
+    choices = [Choice("yes", "Ya, hapus"), Choice("phone", "Ubah telepon"), Choice("no", "Jangan")]
     found = chosen(words, choices)
     assert (found.id if found else None) == meant
 
