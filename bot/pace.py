@@ -76,6 +76,10 @@ class ChatPace:
         if wait > 0:
             await asyncio.sleep(wait)
 
+    def arrived(self, chat: Address) -> None:
+        """What left to this chat arrived by now, and perhaps only now: the channel counts from there."""
+        self._spent[chat] = max(self._spent.get(chat, 0.0), time.monotonic() + self._interval)
+
     def halt(self, chat: Address, seconds: float) -> None:
         """Nothing may leave to this chat for so long."""
         now = time.monotonic()

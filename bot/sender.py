@@ -181,7 +181,10 @@ class Sender:
         replaces = await outbox.message_of(self._database.reader, message.replaces) if message.replaces else ""
         self._on_wire.add(delivery.id)
         if await self._marks.sending(delivery.id, message):
-            sent = await _sent(channel, delivery.to, message, replaces if channel.caps.edit else "")
+            try:
+                sent = await _sent(channel, delivery.to, message, replaces if channel.caps.edit else "")
+            finally:
+                self._chats.arrived(delivery.to)
             await self._marks.sent(delivery.id, sent)
 
     async def _render(self, delivery: Delivery) -> Outbound | None:

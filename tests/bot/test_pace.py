@@ -84,6 +84,17 @@ async def test_a_chat_gets_three_at_once_and_then_one_by_one() -> None:
     assert time.monotonic() - begun >= 2 * interval * 0.95
 
 
+async def test_a_chat_is_paced_from_when_its_first_message_may_have_arrived() -> None:
+    pace = ChatPace(20)
+    await pace.turn(SITI)
+    await asyncio.sleep(0.1)
+    pace.arrived(SITI)
+    arrived = time.monotonic()
+    for _turn in range(3):
+        await pace.turn(SITI)
+    assert time.monotonic() - arrived >= 1 / 20
+
+
 async def test_a_slower_channel_makes_no_chat_slower() -> None:
     begun = time.monotonic()
     pace = ChatPace(quicker=0.01)

@@ -185,3 +185,17 @@ async def test_somebody_who_floods_the_bot_keeps_nobody_else_waiting_for_their_o
         assert await living.stop() == 0
         assert looked_up(living, "SELECT DISTINCT state FROM inbox") == [("done",)]
     assert "Traceback" not in living.log
+
+
+async def test_on_an_uneven_network_a_busy_chat_is_never_told_to_slow_down(tmp_path: Path) -> None:
+    faults = Faults(seed=3, latency=(0.0, 0.4), methods=("sendMessage",))
+    async with Living(tmp_path, faults=faults, limits=True, RATE_ALL="28", RATE_BULK="25") as living:
+        phones = [living.phone(id_) for id_ in range(1, 9)]
+        await living.start()
+        for _ in range(5):
+            for phone in phones:
+                await phone.say("halo")
+        async with asyncio.timeout(20):
+            while any(len(phone.received) < 5 for phone in phones):
+                await asyncio.sleep(0.05)
+        assert [request for request in living.playground.requests if request["status"] == 429] == []
