@@ -168,7 +168,7 @@ class Answering:
             turn.begin(session)
             if talk is None or not turn.may_use(talk):
                 session.asked = None
-                words = courtesies.past(turn) if talk is None else courtesies.not_for_you(turn, talk)
+                words = courtesies.past(turn) if talk is None else courtesies.not_for_you(turn)
                 turn.say(words.text)
                 return session
             written = db.written

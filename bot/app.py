@@ -14,7 +14,6 @@ from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
 from handlers import TALKS, broadcasts, events, faq, helpdesk, reminders
-from handlers.invitations import signing_key
 from storage import asked, deliveries, facts, inbox, inquiries, questions, sessions
 from storage.database import Database
 
@@ -104,6 +103,3 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as group:
         for running in (answer(), parts.sender.run(stop), parts.worker.run(stop)):
             group.create_task(running)
-
-
-__all__ = ["Parts", "assemble", "run", "signing_key"]

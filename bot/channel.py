@@ -16,7 +16,6 @@ class Caps:
     button_label: int
     rows: int = 0
     row_label: int = 0
-    row_hint: int = 0
     edit: bool = False
 
 

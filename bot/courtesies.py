@@ -2,7 +2,6 @@
 
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound
-from bot.talks import Talk
 from storage.sessions import Session
 
 
@@ -41,7 +40,7 @@ def past(turn: Turn) -> Outbound:
     return Outbound(turn.gettext("Tombol itu sudah tidak berlaku, Kak. Ketik /bantuan untuk melihat pilihan lain."))
 
 
-def not_for_you(turn: Turn, talk: Talk) -> Outbound:
+def not_for_you(turn: Turn) -> Outbound:
     """A role is needed."""
     return Outbound(turn.gettext("Maaf Kak, itu khusus pengurus. Ketik /bantuan untuk melihat yang bisa Kakak pakai."))
 

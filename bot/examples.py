@@ -82,7 +82,6 @@ async def _hold_jamboree(db: Transaction, people: list[int], coordinator: int, a
         capacity=0,
         by=coordinator,
         at=at,
-        example=True,
     )
     for number, person in enumerate(people):
         if number % 3 != 2:

@@ -24,8 +24,6 @@ from storage.database import Database, opened
 
 log = logging.getLogger(__name__)
 
-USERNAME = "username"
-"""The fact that tells the bot's name on Telegram."""
 TAPS_LIVE = 150_000
 """Milliseconds after which Telegram forgets a tap."""
 LATELY = 600_000
@@ -70,7 +68,7 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
             rate_all=settings.rate_all,
             rate_bulk=settings.rate_bulk,
         )
-        await _take_up(database, telegram)
+        await _take_up(database)
 
         async def store(arrivals: Sequence[Arrival]) -> None:
             async with database.transaction() as db:
@@ -98,16 +96,16 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
         log.info("stopped")
 
 
-async def _take_up(database: Database, telegram: Telegram) -> None:
+async def _take_up(database: Database) -> None:
     """After an outage in which taps were lost: whoever was asked something just before is asked again."""
     at = millis(now())
     last = await facts.fact(database.reader, LAST_TICK)
+    if last is None or at - int(last) <= TAPS_LIVE:
+        return
     async with database.transaction() as db:
-        await facts.note(db, USERNAME, telegram.username)
-        if last is not None and at - int(last) > TAPS_LIVE:
-            for row in await sessions.open_between(db, int(last) - LATELY, at):
-                again = Arrival(f"{inbox.AGAIN}{row['id']}:{row['touched_at']}", row["user"])
-                await inbox.store(db, row["channel"], row["account"], [again], at)
+        for row in await sessions.open_between(db, int(last) - LATELY, at):
+            again = Arrival(f"{inbox.AGAIN}{row['id']}:{row['touched_at']}", row["user"])
+            await inbox.store(db, row["channel"], row["account"], [again], at)
 
 
 @asynccontextmanager

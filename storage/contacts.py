@@ -24,9 +24,9 @@ def seen(address: Address, at: int, locale: str = "id") -> list[Statement]:
     """Somebody writes: a contact who speaks `locale` if they are new, reachable again if they were not."""
     return [
         (
-            "INSERT INTO contacts (locale, created_at, last_inbound_at) SELECT ?, ?, ? WHERE NOT EXISTS"
+            "INSERT INTO contacts (locale, created_at) SELECT ?, ? WHERE NOT EXISTS"
             " (SELECT 1 FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
-            (locale, at, at, *_of(address)),
+            (locale, at, *_of(address)),
         ),
         (
             "INSERT INTO addresses (contact, channel, account, user) SELECT last_insert_rowid(), ?, ?, ?"
@@ -34,9 +34,9 @@ def seen(address: Address, at: int, locale: str = "id") -> list[Statement]:
             (*_of(address), *_of(address)),
         ),
         (
-            "UPDATE contacts SET last_inbound_at = ?, unreachable_at = NULL, unreachable_why = NULL WHERE id ="
+            "UPDATE contacts SET unreachable_at = NULL, unreachable_why = NULL WHERE id ="
             " (SELECT contact FROM addresses WHERE channel = ? AND account = ? AND user = ?)",
-            (at, *_of(address)),
+            _of(address),
         ),
     ]
 
@@ -60,14 +60,6 @@ async def ensure(db: Transaction, address: Address, at_: int) -> int:
     """The contact with an address, made if there is none; its id."""
     *_, rows = await db.apply([*seen(address, at_), at(address)])
     return int(rows[0]["id"])
-
-
-async def address_of(db: Reader, contact: int) -> Address | None:
-    """Where a contact is written to: the newest address."""
-    row = await db.row(
-        "SELECT channel, account, user FROM addresses WHERE contact = ? ORDER BY id DESC LIMIT 1", (contact,)
-    )
-    return None if row is None else Address(row["channel"], row["account"], row["user"])
 
 
 async def locale_of(db: Reader, contact: int | None) -> str:

@@ -9,8 +9,8 @@ from storage.database import Reader, Row, Transaction
 class Event:
     """Something to come to. Times are milliseconds; `zone` is the IANA zone in which its time is said.
 
-    `capacity` 0 is no limit. `version` grows with every change that people are told of; `scheduled_at` is when its
-    time was set, `moved_from` the time before that (0: never moved).
+    `capacity` 0 is no limit. `version` grows with every change that people are told of; `moved_from` is the time
+    before the last move (0: never moved).
     """
 
     id: int
@@ -23,7 +23,6 @@ class Event:
     taken: int
     version: int
     cancelled: bool
-    scheduled_at: int
     moved_from: int
 
     def open_at(self, at: int) -> bool:
@@ -49,7 +48,6 @@ def from_row(row: Row) -> Event:
         taken=row["taken"],
         version=row["version"],
         cancelled=row["state"] == "cancelled",
-        scheduled_at=row["scheduled_at"],
         moved_from=row["moved_from"] or 0,
     )
 
@@ -65,13 +63,12 @@ async def publish(
     capacity: int,
     by: int,
     at: int,
-    example: bool = False,
 ) -> int:
-    """A new event, for all to see; its number. `capacity` 0 is no limit; an example is marked as one."""
+    """A new event, for all to see; its number. `capacity` 0 is no limit."""
     return await db.insert(
-        "INSERT INTO events (title, starts_at, zone, place, region, capacity, state, example, scheduled_at,"
-        " created_by, created_at) VALUES (?, ?, ?, ?, ?, nullif(?, 0), 'published', ?, ?, ?, ?)",
-        (title, starts_at, zone, place, region, capacity, int(example), at, by, at),
+        "INSERT INTO events (title, starts_at, zone, place, region, capacity, state, scheduled_at,"
+        " created_by, created_at) VALUES (?, ?, ?, ?, ?, nullif(?, 0), 'published', ?, ?, ?)",
+        (title, starts_at, zone, place, region, capacity, at, by, at),
     )
 
 

@@ -45,12 +45,12 @@ def from_row(row: Row) -> Grant:
     return Grant(Role(row["role"]), row["region"])
 
 
-async def grant(db: Transaction, contact: int, role: Role, region: str, at: int, by: int | None = None) -> None:
+async def grant(db: Transaction, contact: int, role: Role, region: str, at: int) -> None:
     """The contact has the role in the region; granting it twice is harmless."""
     await db.execute(
-        "INSERT INTO roles (contact, role, region, granted_at, granted_by) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO roles (contact, role, region, granted_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (contact, role, region) DO NOTHING",
-        (contact, role, region, at, by),
+        (contact, role, region, at),
     )
 
 
@@ -81,12 +81,6 @@ async def holders(db: Reader) -> list[Row]:
         "SELECT r.contact, r.role, r.region, (SELECT name FROM volunteers v WHERE v.contact = r.contact LIMIT 1) name"
         " FROM roles r ORDER BY r.role, r.region, r.contact"
     )
-
-
-async def contacts_with(db: Reader, *roles: Role) -> list[Row]:
-    """The contacts that have one of these roles, with the region of each grant."""
-    marks = ", ".join("?" * len(roles))
-    return await db.rows(f"SELECT contact, role, region FROM roles WHERE role IN ({marks}) ORDER BY contact", roles)
 
 
 async def menus(db: Reader, channel: str, account: str) -> list[Row]:

@@ -19,7 +19,7 @@ from storage.database import Database, opened
 from storage.roles import Role
 
 TELEGRAM_LIKE = Caps(text=4096, text_with_choices=4096, buttons=100, button_label=64, edit=True)
-WHATSAPP_LIKE = Caps(text=4096, text_with_choices=1024, buttons=3, button_label=20, rows=10, row_label=24, row_hint=72)
+WHATSAPP_LIKE = Caps(text=4096, text_with_choices=1024, buttons=3, button_label=20, rows=10, row_label=24)
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """When tests begin: Monday 23 November 2026, 09.00 WITA."""
 

@@ -7,7 +7,6 @@ CREATE TABLE contacts (
     stopped_at INTEGER,
     unreachable_at INTEGER,
     unreachable_why TEXT,
-    last_inbound_at INTEGER,
     created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -143,7 +142,6 @@ CREATE TABLE roles (
     role TEXT NOT NULL CHECK (role IN ('admin', 'organiser', 'coordinator')),
     region TEXT NOT NULL,
     granted_at INTEGER NOT NULL,
-    granted_by INTEGER REFERENCES contacts ON DELETE SET NULL,
     PRIMARY KEY (contact, role, region)
 ) STRICT, WITHOUT ROWID;
 
@@ -166,7 +164,6 @@ CREATE TABLE events (
     taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0 AND (capacity IS NULL OR taken <= capacity)),
     version INTEGER NOT NULL DEFAULT 1,
     state TEXT NOT NULL CHECK (state IN ('published', 'cancelled')),
-    example INTEGER NOT NULL DEFAULT 0,
     scheduled_at INTEGER NOT NULL,
     moved_from INTEGER,
     created_by INTEGER REFERENCES contacts ON DELETE SET NULL,
@@ -278,7 +275,7 @@ CREATE TABLE jobs (
     UNIQUE (kind, subject)
 ) STRICT;
 
--- Small facts about this installation: the last tick, the bot's name on its channel.
+-- Small facts about this installation, such as when the clock last ticked.
 CREATE TABLE facts (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

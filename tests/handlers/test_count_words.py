@@ -10,7 +10,7 @@ from storage.events import Event
 
 
 def event(id_: int, title: str, region: str = "63") -> Event:
-    return Event(id_, title, 0, "Asia/Makassar", "Posko", region, 0, 0, 1, False, 0, 0)
+    return Event(id_, title, 0, "Asia/Makassar", "Posko", region, 0, 0, 1, False, 0)
 
 
 JAMBOREE, DRILL, FAR = event(1, "Jambore Relawan"), event(2, "Apel Tagana Banjarmasin"), event(3, "Lomba Masak", "35")
