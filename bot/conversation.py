@@ -126,18 +126,18 @@ class Turn:
     def may(self, role: Role, region: str = "") -> bool:
         """Whether whoever writes has the role for the region (code; "" is the whole country). Admins may all."""
         return any(
-            grant.role is Role.ADMIN or (grant.role is role and (not grant.region or covers(grant.region, region)))
-            for grant in self.grants
+            grant.role is Role.ADMIN or (grant.role is role and covers(grant.region, region)) for grant in self.grants
         )
 
     def may_use(self, talk: Talk) -> bool:
         """Whether whoever writes has a role that the talk is for, somewhere."""
         return Role.VOLUNTEER in talk.who or any(g.role is Role.ADMIN or g.role in talk.who for g in self.grants)
 
-    def regions(self, role: Role) -> tuple[str, ...]:
-        """The regions in which whoever writes has the role; ("",) is the whole country, () none."""
-        mine = [g.region for g in self.grants if g.role is role or g.role is Role.ADMIN]
-        return ("",) if "" in mine or any(g.role is Role.ADMIN for g in self.grants) else tuple(mine)
+    def regions(self, *roles: Role) -> tuple[str, ...]:
+        """The regions in which whoever writes has one of the roles; ("",) is the whole country, () none."""
+        mine = [g for g in self.grants if g.role in roles or g.role is Role.ADMIN]
+        everywhere = any(g.role is Role.ADMIN or not g.region for g in mine)
+        return ("",) if everywhere else tuple(dict.fromkeys(g.region for g in mine))
 
     def say(self, text: str, choices: Sequence[Choice] = (), about: str = "") -> None:
         """Reply with a text, and with actions that may be tapped."""
@@ -206,6 +206,10 @@ class Turn:
         """From now on the replies of this turn are in this language."""
         self.texts = translator(locale)
         self.gettext = self.texts.gettext
+
+    def answered(self, key: str) -> bool:
+        """Whether this question has been asked and answered."""
+        return key in self.session.answers
 
     def confirmed_at(self, key: str) -> int:
         """When a confirmation was given, in milliseconds."""

@@ -50,7 +50,7 @@ async def show(turn: Turn, db: Reader) -> None:
     if organising and turn.args.get("words", "").casefold() == "usulan":
         await proposals.list_waiting(turn, db)
         return
-    found = await questions.waiting_within(db, [*turn.regions(Role.COORDINATOR), *turn.regions(Role.ORGANISER)])
+    found = await questions.waiting_within(db, turn.regions(Role.COORDINATOR, Role.ORGANISER))
     if not found:
         turn.say(turn.gettext("Tidak ada pertanyaan yang menunggu, Kak."))
     if organising:

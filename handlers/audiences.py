@@ -4,20 +4,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Gone, Invalid
+from bot.conversation import Gone, Invalid, Turn
 from bot.messages import Choice, Inbound, Kind, Outbound, listed
 from bot.prompts import Choose, Region
 from bot.texts import Texts
 from bot.understanding import regions
-from handlers.roles import place_name
+from handlers.names import place_name
+from storage.roles import Role
 
 _COUNTRY = "all"
 """In place of the empty code, which no choice can have."""
 
 
 def covering(scope: Sequence[str], region: str) -> str | None:
-    """The first region of the scope that the region is or lies in ("" holds all), or None."""
-    return next((outer for outer in scope if not outer or regions.covers(outer, region)), None)
+    """The first region of the scope that the region is or lies in, or None."""
+    return next((outer for outer in scope if regions.covers(outer, region)), None)
+
+
+def is_wide(scope: Sequence[str]) -> bool:
+    """Whether the scope holds more than one kabupaten or kota."""
+    return len(scope) > 1 or "." not in scope[0]
+
+
+def region_for(turn: Turn, question: str) -> str:
+    """The region that something is for; asked, as "region", only where the coordinator has a choice."""
+    scope = turn.regions(Role.COORDINATOR)
+    return turn.ask("region", Audience(question, scope, turn.texts)) if is_wide(scope) else scope[0]
 
 
 @dataclass(frozen=True)

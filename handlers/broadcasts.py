@@ -7,9 +7,9 @@ from bot.messages import Choice, Outbound, bold, clean
 from bot.now import millis, now
 from bot.prompts import Confirm, Text
 from bot.texts import Texts, number, translator
-from handlers.audiences import Audience, covering
+from handlers.audiences import covering, region_for
 from handlers.broadcast_reports import pause_batch, progress, report_finished
-from handlers.roles import place_name
+from handlers.names import place_name
 from storage import broadcasts
 from storage.broadcasts import KIND, Reach
 from storage.database import Database, Reader, Transaction
@@ -73,20 +73,15 @@ async def compose(turn: Turn, db: Transaction) -> None:
         turn.say(await progress(turn.texts, db, live))
     question = _("Apa yang mau diumumkan, Kak? Tulis seperti yang akan dibaca relawan. Kalau tidak jadi, ketik /batal.")
     text = turn.ask("text", Text(question, _, read_as=lambda text: announcement_text(turn.texts, text), free=True))
-    scope = turn.regions(Role.COORDINATOR)
-    wide = len(scope) > 1 or "." not in scope[0]
-    region = scope[0]
-    if wide:
-        where = _("Untuk relawan di mana, Kak? Pilih, atau tulis nama kabupaten/kotanya.")
-        region = turn.ask("region", Audience(where, scope, turn.texts))
-    origin = covering(scope, region) or ""
+    region = region_for(turn, _("Untuk relawan di mana, Kak? Pilih, atau tulis nama kabupaten/kotanya."))
+    origin = covering(turn.regions(Role.COORDINATOR), region) or ""
     reach = await broadcasts.reach(db, region)
     if not reach.reachable:
         nobody = _("Belum ada yang bisa menerima pengumuman di {place}, jadi tidak ada yang dikirim.")
         lines = [nobody.format(place=place_name(turn.texts, region)), *_unreached(turn.texts, reach)]
         turn.say("\n".join(lines))
         return
-    sure = _asked(turn, text, origin, region, reach, wide=wide)
+    sure = _confirmed(turn, text, origin, region, reach)
     if sure == "no":
         turn.say(_("Baik Kak, tidak jadi dikirim."))
         return
@@ -99,7 +94,7 @@ async def compose(turn: Turn, db: Transaction) -> None:
     turn.say(_("Siap, Kak. Sedang dikirim ke {count} penerima; laporannya nanti masuk ke sini.").format(count=count))
 
 
-def _asked(turn: Turn, text: str, origin: str, region: str, reach: Reach, *, wide: bool) -> str:
+def _confirmed(turn: Turn, text: str, origin: str, region: str, reach: Reach) -> str:
     """What to do with the announcement, which is shown as it will be seen, with whom it goes to."""
     _ = turn.gettext
     turn.say(_("Pesannya akan tampil seperti ini:"))
@@ -112,7 +107,7 @@ def _asked(turn: Turn, text: str, origin: str, region: str, reach: Reach, *, wid
     )
     lines = [sending, *_unreached(turn.texts, reach), "", _("Kirim sekarang, Kak?")]
     choices = [Choice("yes", _("Kirim")), Choice("text", _("Ubah tulisan"))]
-    if wide:
+    if turn.answered("region"):
         choices.append(Choice("region", _("Ubah tujuan")))
     choices.append(Choice("no", _("Batal")))
     return turn.ask("send", Confirm("\n".join(lines), choices, _))

@@ -11,8 +11,8 @@ from bot.now import millis, now
 from bot.texts import Texts, clock, day, listing, number
 from bot.understanding.pillars import pillars
 from handlers.count_words import Request
+from handlers.names import place_name
 from handlers.periods import midnight, period
-from handlers.roles import place_name
 from storage import figures
 from storage.database import Reader
 from storage.figures import Part, State

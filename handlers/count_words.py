@@ -46,7 +46,7 @@ def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Re
     inside = dict.fromkeys(found.code for outer in scope for found in places(text, outer))
     elsewhere = [] if inside else [found.code for found in places(text)]
     rest = _words(" ".join(naming_words(text)))
-    named = _words(" ".join([*map(_name, [*inside, *elsewhere]), pillars().get(wanted.pillar, "")]))
+    named = _words(" ".join([*map(regions.region_name, [*inside, *elsewhere]), pillars().get(wanted.pillar, "")]))
     titled = tuple(event for event in events if rest <= _words(event.title)) if rest - named else ()
     if titled:
         # A title often names a place or a pillar; who says more than those means the event.
@@ -84,8 +84,3 @@ def read_reference(parts: Sequence[str]) -> Request | None:
         return None
     said = SINCE[int(since)] if since else ""
     return Request(by, (code,), pillar=pillar, measure=measure or "registered", since=said)
-
-
-def _name(code: str) -> str:
-    found = regions.region(code)
-    return found.name if found else ""

@@ -10,11 +10,11 @@ from bot.now import instant, millis, now
 from bot.texts import clock, day, moment, number
 from bot.understanding.pillars import pillars
 from handlers import count_figures
-from handlers.audiences import covering
+from handlers.audiences import covering, is_wide
 from handlers.count_figures import places_named
 from handlers.count_words import Request, read_reference, read_request, reference
+from handlers.names import place_name
 from handlers.periods import midnight
-from handlers.roles import place_name
 from storage import answers, counts, events
 from storage.database import Reader
 from storage.events import Event
@@ -31,8 +31,7 @@ _TITLE = 60
 
 def scope_of(turn: Turn) -> tuple[str, ...]:
     """The regions whose figures whoever writes may see: ("",) is the whole country."""
-    mine = dict.fromkeys([*turn.regions(Role.ORGANISER), *turn.regions(Role.COORDINATOR)])
-    return ("",) if "" in mine else tuple(mine)
+    return turn.regions(Role.ORGANISER, Role.COORDINATOR)
 
 
 async def show(turn: Turn, db: Reader) -> None:
@@ -105,7 +104,7 @@ async def _show_figures(turn: Turn, db: Reader, codes: Sequence[str], pillar: st
     who = pillars()[pillar] if pillar else _("Relawan")
     lines = [bold(_("{who} di {places}").format(who=who, places=places_named(turn, codes)))]
     lines += await _totals(turn, db, codes, pillar)
-    if by != "pillar" and (by or len(codes) > 1 or "." not in codes[0]):
+    if by != "pillar" and (by or is_wide(codes)):
         lines += await _by_regency(turn, db, codes, pillar, IN_FULL if by else ON_BOARD)
     if by != "region" and not pillar:
         lines += await _by_pillar(turn, db, codes)

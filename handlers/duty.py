@@ -7,7 +7,7 @@ from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
 from bot.texts import Texts, listing, number, translator
 from bot.understanding.regions import covers
-from handlers.roles import place_name, role_name
+from handlers.names import place_name, role_name
 from storage import outbox, questions
 from storage.database import Row, Transaction
 from storage.questions import Question
@@ -57,11 +57,7 @@ def _rung(holder: str) -> int:
 
 def _holders(answerers: Sequence[Row], role: Role, region: str) -> dict[int, str]:
     """Who looks after the region in this role, with the language of each."""
-    return {
-        row["contact"]: row["locale"]
-        for row in answerers
-        if row["role"] == role and (not row["region"] or covers(row["region"], region))
-    }
+    return {row["contact"]: row["locale"] for row in answerers if row["role"] == role and covers(row["region"], region)}
 
 
 async def _tell(db: Transaction, question: Question, role: Role, found: Mapping[int, str], at: int) -> None:
@@ -99,7 +95,7 @@ def named(texts: Texts, told: Mapping[Role, int]) -> str:
 
 def role_for(turn: Turn, region: str) -> tuple[Role, str] | None:
     """The role in which whoever writes may answer for a region, and where they have it."""
-    held = [(grant.role, grant.region) for grant in turn.grants if not grant.region or covers(grant.region, region)]
+    held = [(grant.role, grant.region) for grant in turn.grants if covers(grant.region, region)]
     return next((one for role in LADDER for one in held if one[0] is role), None)
 
 

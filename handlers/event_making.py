@@ -10,11 +10,10 @@ from bot.now import millis, now
 from bot.prompts import Confirm, Number, Text, When
 from bot.texts import Texts, moment, number
 from bot.understanding.regions import zone_of
-from handlers.audiences import Audience
+from handlers.audiences import region_for
 from handlers.event_texts import region_line
 from storage import events
 from storage.database import Transaction
-from storage.roles import Role
 
 TITLE_LENGTH = 60
 PLACE_LENGTH = 80
@@ -70,7 +69,7 @@ def _plan(turn: Turn) -> Plan:
         "title",
         Text(_("Apa nama kegiatannya, Kak? Misalnya: Bakti Sosial Kiram"), _, read_as=_short(turn.texts, TITLE_LENGTH)),
     )
-    region = _region(turn)
+    region = region_for(turn, _("Untuk relawan di daerah mana? Pilih, atau tulis nama kabupaten/kotanya."))
     zone = zone_of(region) if region else turn.house.zone
     when, zone = turn.ask(
         "when", When(_("Kapan mulainya? Tulis saja, misalnya: Sabtu depan jam 8 pagi"), turn.texts, zone, now)
@@ -83,15 +82,6 @@ def _plan(turn: Turn) -> Plan:
         "capacity", Number(_("Paling banyak berapa orang?"), _, 1, MOST, Choice("none", _("Tanpa batas")))
     )
     return Plan(title, region, when, zone, place, capacity)
-
-
-def _region(turn: Turn) -> str:
-    """The region whose volunteers are invited; asked only where the coordinator has a choice."""
-    scope = turn.regions(Role.COORDINATOR)
-    if len(scope) == 1 and "." in scope[0]:
-        return scope[0]
-    question = turn.gettext("Untuk relawan di daerah mana? Pilih, atau tulis nama kabupaten/kotanya.")
-    return turn.ask("region", Audience(question, scope, turn.texts))
 
 
 def _short(texts: Texts, most: int) -> Callable[[str], str]:
@@ -131,6 +121,6 @@ def _changes(turn: Turn) -> list[Choice]:
         Choice("place", _("Ubah tempat")),
         Choice("capacity", _("Ubah batas")),
     ]
-    if "region" in turn.session.answers:
+    if turn.answered("region"):
         choices.append(Choice("region", _("Ubah daerah")))
     return choices

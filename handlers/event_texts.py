@@ -6,7 +6,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant
 from bot.texts import Texts, moment, number
-from handlers.roles import place_name
+from handlers.names import place_name
 from storage.events import Event
 
 PAGE = 6

@@ -4,11 +4,11 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import Texts, number
+from bot.understanding.regions import region_name
 from handlers.event_changes import cancel, move
 from handlers.event_making import create
 from handlers.event_notices import RENDERERS, WORK
 from handlers.event_texts import described, numbers, page_of, region_line, say_events
-from handlers.registration import region_name
 from handlers.schedule import over
 from storage import answers, deliveries, events
 from storage.database import Reader, Transaction

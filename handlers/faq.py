@@ -9,12 +9,12 @@ from bot.now import millis, now
 from bot.talks import Conversation
 from bot.understanding.features import concept, stems
 from bot.understanding.message import Meaning, read_message
-from bot.understanding.regions import covers
 from bot.understanding.urgency import urgency
 from bot.understanding.yesno import read_yesno
 from handlers import asked, followups, helpdesk, urgent
 from handlers.help import go
 from handlers.question_words import question_in
+from handlers.schedule import distance
 from handlers.telling import EMERGENCY, answer_text, topic_of
 from storage import events
 from storage.database import Reader, Transaction
@@ -142,12 +142,8 @@ async def _count(turn: Turn, db: Reader) -> None:
 
 async def _attend(turn: Turn, db: Reader) -> None:
     """Whether somebody comes is said with an event's own buttons: the details of the one that can be meant, or all."""
-    regencies = [person.regency for person in turn.volunteers]
-    near = [
-        event.id
-        for event in await events.coming(db, millis(now()))
-        if regencies and (not event.region or any(covers(event.region, regency) for regency in regencies))
-    ]
+    coming = await events.coming(db, millis(now()))
+    near = [event.id for event in coming if turn.volunteers and distance(turn, event) == 0]
     if len(near) == 1:
         turn.then("event:", parts=[str(near[0])])
     else:

@@ -11,8 +11,8 @@ from bot.prompts import Text, meant
 from bot.texts import Texts, number, translator
 from bot.understanding.urgency import urgency
 from handlers import asked, duty, urgent
+from handlers.names import role_name
 from handlers.question_words import ANSWER_LENGTH, HIDDEN, QUESTION_LENGTH, question_in, without_secrets
-from handlers.roles import role_name
 from storage import inquiries, outbox, questions
 from storage.database import Database, Reader, Transaction
 from storage.questions import Question

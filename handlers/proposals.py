@@ -7,8 +7,8 @@ from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import day, number
 from handlers import duty
+from handlers.names import role_name
 from handlers.question_words import without_numbers
-from handlers.roles import role_name
 from storage import proposals, questions
 from storage.database import Reader, Transaction
 from storage.questions import Question

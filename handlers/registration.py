@@ -7,10 +7,10 @@ from bot.messages import Choice, bold, listed, plain
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm, Phone, Region, Text
 from bot.texts import Texts
-from bot.understanding import regions
 from bot.understanding.intents import is_question
 from bot.understanding.message import read_message
 from bot.understanding.pillars import pillars, read_pillar
+from bot.understanding.regions import region_name
 from storage import consents, volunteers
 from storage.database import Transaction
 from storage.volunteers import AlreadyRegistered
@@ -58,12 +58,6 @@ def person_name(texts: Texts, text: str) -> str:
     if wordy or strange or is_question(name) or (meaning.label != "none" and meaning.score >= SURE):
         raise Invalid(_("Itu sepertinya bukan nama. Tulis nama lengkap Kakak saja ya, misalnya: Siti Aminah"))
     return name.title() if name.islower() or (name.isupper() and len(name) > 4) else name
-
-
-def region_name(code: str) -> str:
-    """The region's full name, "Kota Banjarmasin"."""
-    region = regions.region(code)
-    return region.name if region else code
 
 
 def personal_lines(texts: Texts, name: str, regency: str, pillar: str, phone: str) -> str:

@@ -4,26 +4,13 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm, Region
-from bot.texts import Texts
-from bot.understanding import regions
 from handlers.invitations import PREFIX, BadInvitation, Expired, invite, read_invitation
+from handlers.names import place_name, role_name
 from storage import roles
 from storage.database import Reader, Transaction
 from storage.roles import LastAdmin, Role, Used
 
 INVITATION = PREFIX
-
-
-def role_name(texts: Texts, role: str) -> str:
-    """The role as it is said."""
-    _ = texts.gettext
-    return {"admin": _("admin"), "organiser": _("penyelenggara"), "coordinator": _("koordinator")}[role]
-
-
-def place_name(texts: Texts, region: str) -> str:
-    """The region's name; the whole country for ""."""
-    found = regions.region(region) if region else None
-    return found.name if found else texts.gettext("seluruh Indonesia")
 
 
 async def accept(turn: Turn, db: Transaction, payload: str) -> None:

@@ -79,19 +79,14 @@ class Region:
 
 def _offer(codes: Sequence[str], _: Gettext) -> Choose:
     """Which of several was meant; "Kabupaten" is left out of a label that would be cut."""
-    short = [
-        _name(code).removeprefix("Kabupaten ") if len(_name(code)) > LABEL_LENGTH else _name(code) for code in codes
-    ]
-    in_full = {code: _name(code) + _where(code) for code in codes}
+    names = {code: regions.region_name(code) for code in codes}
+    short = [name.removeprefix("Kabupaten ") if len(name) > LABEL_LENGTH else name for name in names.values()]
+    in_full = {code: _placed(code) for code in codes}
     return Choose(_("Yang mana, Kak?"), listed(list(zip(codes, short, strict=True))), _, in_full=in_full)
 
 
-def _where(code: str) -> str:
-    """The province of a kabupaten or kota, in brackets: many share a name."""
-    region = regions.region(code)
-    return f" ({_name(region.province)})" if region and region.level == "regency" else ""
-
-
-def _name(code: str) -> str:
-    region = regions.region(code)
-    return region.name if region else code
+def _placed(code: str) -> str:
+    """The region's name, with the province of a kabupaten or kota in brackets: many share a name."""
+    province, dot, _number = code.partition(".")
+    name = regions.region_name(code)
+    return f"{name} ({regions.region_name(province)})" if dot else name

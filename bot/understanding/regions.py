@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.understanding.mentions import KINDS, Mention, Word, guessed, named, placed_words, widened
-from bot.understanding.territory import Region, covers, provinces, regencies, region, zone_of
+from bot.understanding.territory import Region, covers, provinces, regencies, region, region_name, zone_of
 
 _CODE = re.compile(r"\s*(\d\d)(?:\.?(\d\d))?\s*")
 _EXCLUDED, _ORIGIN, _NEUTRAL, _HOME = -1, 0, 1, 2
@@ -112,4 +112,4 @@ def _is_province(code: str) -> bool:
     return "." not in code
 
 
-__all__ = ["Region", "covers", "matches", "provinces", "regencies", "region", "zone_of"]
+__all__ = ["Region", "covers", "matches", "provinces", "regencies", "region", "region_name", "zone_of"]

@@ -33,6 +33,12 @@ def region(code: str) -> Region | None:
     return _regions().get(code)
 
 
+def region_name(code: str) -> str:
+    """The region's full name, "Kota Banjarmasin"; the code itself where there is no such region."""
+    found = region(code)
+    return found.name if found else code
+
+
 def provinces() -> list[Region]:
     """The 38 provinces in the order of their codes."""
     return [region for region in _regions().values() if region.level == "province"]
@@ -45,8 +51,8 @@ def regencies(province: str | None = None) -> list[Region]:
 
 
 def covers(outer: str, inner: str) -> bool:
-    """Whether the inner region is the outer one or lies in it."""
-    return inner == outer or inner.startswith(f"{outer}.")
+    """Whether the inner region is the outer one or lies in it; "" is the whole country, in which all lie."""
+    return not outer or inner == outer or inner.startswith(f"{outer}.")
 
 
 def zone_of(code: str) -> str:

@@ -27,6 +27,7 @@ def test_kota_and_kabupaten_are_told_apart() -> None:
 def test_a_province_covers_itself_and_what_lies_in_it() -> None:
     assert covers("63", "63.71")
     assert covers("63.71", "63.71")
+    assert covers("", "63.71")
     assert not covers("63.71", "63")
     assert not covers("6", "63")
 

@@ -1,0 +1,15 @@
+"""What roles and regions are called."""
+
+from bot.texts import Texts
+from bot.understanding.regions import region_name
+
+
+def role_name(texts: Texts, role: str) -> str:
+    """The role as it is said."""
+    _ = texts.gettext
+    return {"admin": _("admin"), "organiser": _("penyelenggara"), "coordinator": _("koordinator")}[role]
+
+
+def place_name(texts: Texts, region: str) -> str:
+    """The region's name; the whole country for ""."""
+    return region_name(region) if region else texts.gettext("seluruh Indonesia")
