@@ -62,7 +62,7 @@ TALKS: Mapping[str, Talk] = {
     "proposal:": Talk(proposals.show, _ORGANISERS),
     "make:": Talk(events.create, _COORDINATORS, marked("Membuat kegiatan")),
     "manage:": Talk(events.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
-    "count:": Talk(counts.show_event, _COUNTERS),
+    "count:": Talk(counts.show_part, _COUNTERS),
     # Reached by words alone.
     "words": Talk(faq.answer_words, EVERYBODY),
 }

@@ -1,7 +1,7 @@
 """Counts: how many volunteers are registered, by place and pillar, and how many come to what."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import shorten
 
 from bot.conversation import Turn
@@ -15,9 +15,11 @@ from handlers.count_figures import places_named
 from handlers.count_words import Request, read_reference, read_request, reference
 from handlers.names import place_name
 from handlers.periods import midnight
-from storage import answers, counts, events
+from handlers.references import number_in
+from storage import answers, events, figures
 from storage.database import Reader
 from storage.events import Event
+from storage.figures import Part
 from storage.roles import Role
 
 ON_BOARD = 15
@@ -63,30 +65,26 @@ async def _answer(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) 
         await count_figures.tell(turn, db, asked, codes)
 
 
-async def show_event(turn: Turn, db: Reader) -> None:
+async def show_part(turn: Turn, db: Reader) -> None:
     """The talk of the board's buttons: by region or pillar, one region, or one event."""
     _ = turn.gettext
     scope = scope_of(turn)
     match turn.args["parts"]:
         case ["region" | "pillar" as by]:
             await _show_figures(turn, db, scope, by=by)
-            return
         case ["at", *parts] if (asked := read_reference(parts)) is not None:
             (code,) = asked.codes
             if covering(scope, code) is None:
                 _refuse(turn, scope, code)
             else:
                 await _answer(turn, db, asked, asked.codes)
-            return
-        case [id_] if re.fullmatch(r"[0-9]{1,15}", id_):
-            event = await events.event(db, int(id_))
-            if event is not None and covering(scope, event.region) is None:
+        case [id_] if (event := await events.event(db, number_in(id_))) is not None:
+            if covering(scope, event.region) is None:
                 _refuse(turn, scope, event.region)
-                return
-            if event is not None:
+            else:
                 await _show_event(turn, db, event)
-                return
-    turn.say(_("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
+        case _:
+            turn.say(_("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
 
 
 def _refuse(turn: Turn, scope: Sequence[str], region: str) -> None:
@@ -103,11 +101,12 @@ async def _show_figures(turn: Turn, db: Reader, codes: Sequence[str], pillar: st
     _ = turn.gettext
     who = pillars()[pillar] if pillar else _("Relawan")
     lines = [bold(_("{who} di {places}").format(who=who, places=places_named(turn, codes)))]
-    lines += await _totals(turn, db, codes, pillar)
+    part = Part("registered", codes, millis(now()), pillar)
+    lines += await _totals(turn, db, part)
     if by != "pillar" and (by or is_wide(codes)):
-        lines += await _by_regency(turn, db, codes, pillar, IN_FULL if by else ON_BOARD)
+        lines += await _by_regency(turn, db, part, IN_FULL if by else ON_BOARD)
     if by != "region" and not pillar:
-        lines += await _by_pillar(turn, db, codes)
+        lines += await _by_pillar(turn, db, part)
     coming: list[Event] = []
     if not by and not pillar:
         coming = [e for e in await events.coming(db, millis(now())) if covering(codes, e.region) is not None]
@@ -128,38 +127,38 @@ def _meaning(turn: Turn, *, answered: bool) -> list[str]:
     return lines
 
 
-async def _totals(turn: Turn, db: Reader, codes: Sequence[str], pillar: str) -> list[str]:
+async def _totals(turn: Turn, db: Reader, part: Part) -> list[str]:
     _, locale = turn.gettext, turn.texts.locale
-    in_all = await counts.registered(db, codes, pillar)
-    today = await counts.registered(db, codes, pillar, since=millis(midnight(turn.zone)))
+    in_all = await figures.people(db, part)
+    today = await figures.people(db, replace(part, since=millis(midnight(turn.zone))))
     return [
         _("Terdaftar: {count}").format(count=bold(number(in_all, locale))),
         _("Hari ini: {count}").format(count=bold(number(today, locale))),
     ]
 
 
-async def _by_regency(turn: Turn, db: Reader, codes: Sequence[str], pillar: str, most: int) -> list[str]:
+async def _by_regency(turn: Turn, db: Reader, part: Part, most: int) -> list[str]:
     _, locale = turn.gettext, turn.texts.locale
-    rows = await counts.by_regency(db, codes, pillar)
+    rows = await figures.people_by(db, part, "regency")
     lines = [f"{place_name(turn.texts, code)}: {number(count, locale)}" for code, count in rows[:most]]
     if len(rows) > most:
         lines.append(_("… dan {count} lainnya").format(count=number(len(rows) - most, locale)))
     return ["", bold(_("Per kabupaten/kota")), *lines] if lines else []
 
 
-async def _by_pillar(turn: Turn, db: Reader, codes: Sequence[str]) -> list[str]:
+async def _by_pillar(turn: Turn, db: Reader, part: Part) -> list[str]:
     _, locale = turn.gettext, turn.texts.locale
-    rows = await counts.by_pillar(db, codes)
+    rows = await figures.people_by(db, part, "pillar")
     lines = [f"{pillars().get(pillar, pillar)}: {number(count, locale)}" for pillar, count in rows]
     return ["", bold(_("Per pilar")), *lines] if lines else []
 
 
 async def _of_events(turn: Turn, db: Reader, coming: Sequence[Event]) -> list[str]:
     _, locale = turn.gettext, turn.texts.locale
-    figures = await answers.figures(db, [event.id for event in coming[:EVENTS]])
+    answered = await answers.figures(db, [event.id for event in coming[:EVENTS]])
     lines = []
     for event in coming[:EVENTS]:
-        yes, no = figures.get(event.id, (0, 0))
+        yes, no = answered.get(event.id, (0, 0))
         lines.append(
             _("{title} ({day}): ikut {yes}, tidak {no}").format(
                 title=shorten(event.title, _TITLE, placeholder="…"),

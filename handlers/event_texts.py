@@ -80,11 +80,6 @@ def say_events(
     turn.say("\n\n".join([title, *lines]), choices)
 
 
-def numbers(parts: Sequence[str]) -> list[int]:
-    """The parts of a button's reference as numbers; -1, which nothing has, for what is none."""
-    return [int(part) if part.isascii() and part.isdigit() and len(part) < 16 else -1 for part in parts]
-
-
 def page_of(asked: int, size: int, entries: int) -> int:
     """The page nearest to the one asked for that a list has, from 0: it may have grown shorter since."""
     return max(0, min(asked, (entries - 1) // size))

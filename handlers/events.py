@@ -8,7 +8,8 @@ from bot.understanding.regions import region_name
 from handlers.event_changes import cancel, move
 from handlers.event_making import create
 from handlers.event_notices import RENDERERS, WORK
-from handlers.event_texts import described, numbers, page_of, region_line, say_events
+from handlers.event_texts import described, page_of, region_line, say_events
+from handlers.references import number_in
 from handlers.schedule import over
 from storage import answers, deliveries, events
 from storage.database import Reader, Transaction
@@ -33,14 +34,14 @@ async def manage_one(turn: Turn, db: Transaction) -> None:
     """The talk of a button `manage:ID`, `manage:ID:move|cancel|people`, or `manage:page:N`, a page of the list."""
     parts = [*turn.args["parts"], "", "", ""]
     if parts[0] == "page":
-        turn.then("/acara", page=numbers(parts)[1])
+        turn.then("/acara", page=number_in(parts[1]))
         return
-    event = await events.event(db, numbers(parts)[0])
+    event = await events.event(db, number_in(parts[0]))
     if event is None or not turn.may(Role.COORDINATOR, event.region):
         turn.say(turn.gettext("Kegiatan itu tidak ada di daerah Kakak. Lihat daftarnya di /acara."))
         return
     if parts[1] == "people":
-        await _say_people(turn, db, event, numbers(parts)[2])
+        await _say_people(turn, db, event, number_in(parts[2]))
     elif not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
     elif parts[1] == "move":

@@ -1,6 +1,5 @@
 """After an answer: whether it helped, what else may, and people where it did not help twice."""
 
-import re
 from collections.abc import Iterable
 
 from bot.conversation import Turn
@@ -11,6 +10,7 @@ from bot.understanding.message import read_message
 from handlers import asked, helpdesk
 from handlers.help import go
 from handlers.question_words import QUESTION_LENGTH, without_numbers
+from handlers.references import number_in
 from handlers.telling import EMERGENCY, LABEL, answer_text, topic_choices, topic_of
 from storage import inquiries
 from storage.database import Reader, Transaction
@@ -24,7 +24,6 @@ _FEW = 4
 """Words of a complaint that says nothing but that the answer was none."""
 _REACTIONS = frozenset({"none", "thanks", "complaint", "greeting"})
 """What words may mean that answer whether something helped; all else is asked or wished anew."""
-_NUMBER = re.compile(r"\d{1,15}")
 
 
 async def tell(turn: Turn, db: Transaction, topic: Topic, words: str) -> None:
@@ -56,15 +55,13 @@ async def show_topic(turn: Turn, db: Transaction) -> None:
             turn.gettext("Maaf Kak, jawaban itu sudah tidak ada. Coba tanyakan dengan kata-kata Kakak sendiri ya.")
         )
         return
-    inquiry = await _numbered(turn, db, rest[0]) if rest else None
+    inquiry = await _inquiry(turn, db, rest[0]) if rest else None
     await tell(turn, db, topic, inquiry.words if inquiry else topic.question)
 
 
-async def _numbered(turn: Turn, db: Reader, number: str) -> Inquiry | None:
+async def _inquiry(turn: Turn, db: Reader, number: str) -> Inquiry | None:
     """The writer's own inquiry with that number, while it is kept."""
-    if not _NUMBER.fullmatch(number):
-        return None
-    return await inquiries.inquiry_of(db, turn.contact.id, int(number), millis(now()))
+    return await inquiries.inquiry_of(db, turn.contact.id, number_in(number), millis(now()))
 
 
 async def rate(turn: Turn, db: Transaction) -> None:
@@ -74,7 +71,7 @@ async def rate(turn: Turn, db: Transaction) -> None:
     if turn.inbound.text and read_message(turn.inbound.text).label not in _REACTIONS:
         turn.then("words", text=turn.inbound.text)
         return
-    inquiry = await _numbered(turn, db, number)
+    inquiry = await _inquiry(turn, db, number)
     if inquiry is not None and inquiry.topic not in topics():
         inquiry = None
     if verdict not in ("yes", "no") or (inquiry is not None and inquiry.verdict):

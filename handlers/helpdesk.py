@@ -1,6 +1,5 @@
 """Questions that people answer: asked in one's own words, passed on to whoever looks after the region, answered."""
 
-import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -13,6 +12,7 @@ from bot.understanding.urgency import urgency
 from handlers import asked, duty, urgent
 from handlers.names import role_name
 from handlers.question_words import ANSWER_LENGTH, HIDDEN, QUESTION_LENGTH, question_in, without_secrets
+from handlers.references import number_named
 from storage import inquiries, outbox, questions
 from storage.database import Database, Reader, Transaction
 from storage.questions import Question
@@ -20,7 +20,6 @@ from storage.roles import Role
 
 PATIENCE = 24 * 3600 * 1000
 """Milliseconds after which a question that nobody has answered goes to those above."""
-_NUMBER = re.compile(r"\d{1,15}")
 
 
 def ask_choice(texts: Texts, inquiry: int = 0) -> Choice:
@@ -47,9 +46,7 @@ async def ask(turn: Turn, db: Transaction) -> None:
     _ = turn.gettext
     if await _has_enough(turn, db):
         return
-    named = (turn.args.get("parts") or [""])[0]
-    known = int(named) if _NUMBER.fullmatch(named) else 0
-    inquiry = await inquiries.inquiry_of(db, turn.contact.id, known, millis(now()))
+    inquiry = await inquiries.inquiry_of(db, turn.contact.id, number_named(turn), millis(now()))
     if inquiry is not None and question_in(inquiry.words):
         turn.say(_("Baik Kak, Relawan teruskan pertanyaan ini: {question}").format(question=italic(inquiry.words)))
         await pass_on(turn, db, inquiry.words)
@@ -146,16 +143,10 @@ def _given(turn: Turn) -> str:
         return ""
 
 
-async def _question_named(turn: Turn, db: Reader) -> Question | None:
-    """The question that the button names, if there is one."""
-    named = turn.args["parts"][0] if turn.args["parts"] else ""
-    return await questions.question_numbered(db, int(named)) if _NUMBER.fullmatch(named) else None
-
-
 async def _answerable(turn: Turn, db: Reader) -> tuple[Question, tuple[Role, str]] | None:
     """The open question that the button names, and the role to answer it in; None, said politely, if it cannot be."""
     _ = turn.gettext
-    question = await _question_named(turn, db)
+    question = await questions.question_numbered(db, number_named(turn))
     if question is None or not (held := duty.role_for(turn, question.region)):
         turn.say(_("Pertanyaan itu sudah tidak ada, atau bukan untuk daerah Kakak."))
         return None

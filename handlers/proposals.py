@@ -1,7 +1,5 @@
 """Answered questions that are proposed for the knowledge, until people have written them into it."""
 
-import re
-
 from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
@@ -9,25 +7,18 @@ from bot.texts import day, number
 from handlers import duty
 from handlers.names import role_name
 from handlers.question_words import without_numbers
+from handlers.references import number_named
 from storage import proposals, questions
 from storage.database import Reader, Transaction
 from storage.questions import Question
 from storage.roles import Role
 
-_NUMBER = re.compile(r"\d{1,15}")
 _LISTED = 10
-
-
-def _named(turn: Turn) -> int | None:
-    """The number in the button."""
-    named = turn.args["parts"][0] if turn.args["parts"] else ""
-    return int(named) if _NUMBER.fullmatch(named) else None
 
 
 async def _answered(turn: Turn, db: Reader) -> tuple[Question, Role] | None:
     """The answered question in the button, and the role in which it may be read; None, said politely, if it is gone."""
-    named = _named(turn)
-    question = None if named is None else await questions.question_numbered(db, named)
+    question = await questions.question_numbered(db, number_named(turn))
     held = None if question is None else duty.role_for(turn, question.region)
     if question is None or held is None or not (question.answered and question.text):
         turn.say(turn.gettext("Pertanyaan itu sudah tidak tersimpan, atau bukan untuk daerah Kakak."))
@@ -87,8 +78,7 @@ async def show(turn: Turn, db: Transaction) -> None:
     if not turn.args["parts"] or turn.args["parts"] == [""]:
         await list_waiting(turn, db)
         return
-    named = _named(turn)
-    proposal = None if named is None else await proposals.proposal_numbered(db, named)
+    proposal = await proposals.proposal_numbered(db, number_named(turn))
     if proposal is None:
         turn.say(_("Usulan itu sudah selesai, Kak."))
     elif turn.args["parts"][1:] == ["done"]:

@@ -3,7 +3,8 @@
 from bot.conversation import Turn
 from bot.messages import Choice
 from bot.now import millis, now
-from handlers.event_texts import answering, described, numbers
+from handlers.event_texts import answering, described
+from handlers.references import number_in
 from handlers.reminders import OFFSETS
 from handlers.schedule import over
 from storage import answers, events
@@ -20,7 +21,7 @@ async def answer(turn: Turn, db: Transaction) -> None:
     if len(parts) != 4 or parts[3] not in ("yes", "no"):
         turn.say(_("Tombol itu tidak dikenal, Kak. Kegiatan yang akan datang ada di /jadwal."))
         return
-    number, version, who = numbers([parts[0], parts[1].removeprefix("v"), parts[2]])
+    number, version, who = (number_in(part) for part in (parts[0], parts[1].removeprefix("v"), parts[2]))
     event = await events.event(db, number)
     if event is None or not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))

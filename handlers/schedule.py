@@ -4,7 +4,8 @@ from bot.conversation import Turn
 from bot.now import millis, now
 from bot.texts import Texts
 from bot.understanding.regions import covers
-from handlers.event_texts import answering, described, event_moment, numbers, region_line, room, say_events
+from handlers.event_texts import answering, described, event_moment, region_line, room, say_events
+from handlers.references import number_in
 from storage import answers, events
 from storage.database import Reader
 from storage.events import Event
@@ -38,9 +39,9 @@ async def show_event(turn: Turn, db: Reader) -> None:
     _ = turn.gettext
     head, *rest = turn.args["parts"] or [""]
     if head in ("page", "mine"):
-        turn.then("/jadwal" if head == "page" else "/jadwalku", page=numbers([*rest, ""])[0])
+        turn.then("/jadwal" if head == "page" else "/jadwalku", page=number_in(rest[0] if rest else ""))
         return
-    event = await events.event(db, numbers([head])[0])
+    event = await events.event(db, number_in(head))
     if event is None or not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
         return

@@ -19,7 +19,7 @@ from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, settle
 DAY = 86_400_000
 NOW = 20_000 * DAY + DAY // 2
 WITA = timedelta(hours=8)
-SCOPES = [[""], ["63"], [BANJARMASIN], ["63", BANJARMASIN], [BANJARBARU, SURABAYA], []]
+SCOPES = [[""], ["63"], ["11"], [BANJARMASIN], ["63", BANJARMASIN], [BANJARBARU, SURABAYA], []]
 STARTS = {"jambore": NOW + 1, "rapat": NOW + DAY, "over": NOW - 1, "off": NOW + DAY}
 """When the events begin; "off" is cancelled."""
 TIMES = st.integers(NOW - 3 * DAY, NOW)
@@ -118,6 +118,15 @@ async def test_figures_equal_a_naive_recount(people: list[Person]) -> None:
                 await compare(database, people, Part(state, [""], NOW, "psm"))
                 await compare(database, people, Part(state, [""], NOW, since=NOW - DAY))
                 await compare(database, people, Part(state, ["63"], NOW, "tagana", NOW - 2 * DAY, NOW - DAY))
+
+
+async def test_the_largest_place_comes_first(tmp_path: Path) -> None:
+    regencies = [BANJAR, BANJARMASIN, BANJARBARU, BANJARBARU, BANJAR, BANJARBARU]
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, [Person(regency, "psm", NOW, {}, 0) for regency in regencies])
+        found = await figures.people_by(database.reader, Part("registered", [""], NOW), "regency")
+        assert found == [(BANJARBARU, 3), (BANJAR, 2), (BANJARMASIN, 1)]
 
 
 async def test_each_coming_event_has_its_own_figure_the_nearest_first(tmp_path: Path) -> None:
