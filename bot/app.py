@@ -13,7 +13,7 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import TALKS, broadcasts, events, faq, helpdesk, reminders
+from handlers import TALKS, broadcast_reports, broadcasts, event_notices, faq, helpdesk, reminders
 from storage import asked, deliveries, facts, inbox, inquiries, questions, sessions
 from storage.database import Database
 
@@ -54,11 +54,11 @@ def assemble(
     house = House(TALKS, zone, secret, locale, rate_bulk)
 
     async def pause(batch: str) -> None:
-        await broadcasts.pause_batch(database, batch)
+        await broadcast_reports.pause_batch(database, batch)
 
-    renderers = {**events.RENDERERS, **broadcasts.RENDERERS, **reminders.RENDERERS}
+    renderers = {**event_notices.RENDERERS, **broadcasts.RENDERERS, **reminders.RENDERERS}
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
-    worker = Worker(database, {**events.WORK, **broadcasts.WORK, **helpdesk.WORK}, sender.wake)
+    worker = Worker(database, {**event_notices.WORK, **broadcasts.WORK, **helpdesk.WORK}, sender.wake)
 
     def wake() -> None:
         sender.wake()
@@ -78,7 +78,7 @@ async def _tick(database: Database) -> None:
     """What is due becomes rows of the outbox; ticking twice queues once."""
     at = millis(now())
     await reminders.queue_due(database)
-    await broadcasts.report_finished(database)
+    await broadcast_reports.report_finished(database)
     await helpdesk.move_up(database)
     async with database.transaction() as db:
         await deliveries.expire(db, at)

@@ -3,7 +3,7 @@
 import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -19,7 +19,7 @@ LOCALES = ("id", "en")
 """The languages the bot speaks; the first is the one its texts are written in, and needs no catalogue."""
 
 _CLDR = {"id": "id", "en": "en_GB"}
-_DAY = "EEEE, d MMMM y"
+_DATE = "d MMMM y"
 _CLOCK = {"id": "HH.mm", "en": "HH:mm"}
 _AT = {"id": "{day} pukul {clock}", "en": "{day} at {clock}"}
 
@@ -64,9 +64,14 @@ def _translator(locale: str) -> Texts:
     return Texts(locale, gettext.GNUTranslations(compiled))
 
 
+def calendar_day(on: date, locale: str = "id", *, weekday: bool = True) -> str:
+    """The date in words: "Sabtu, 28 November 2026", or without its weekday "28 November 2026"."""
+    return format_date(on, f"EEEE, {_DATE}" if weekday else _DATE, locale=_CLDR[known_locale(locale)])
+
+
 def day(instant: datetime, zone: str, locale: str = "id") -> str:
     """The date on which the instant falls in the zone: "Sabtu, 28 November 2026"."""
-    return format_date(_local(instant, zone), _DAY, locale=_CLDR[known_locale(locale)])
+    return calendar_day(_local(instant, zone).date(), locale)
 
 
 def clock(instant: datetime, zone: str, locale: str = "id", reader_zone: str = "") -> str:

@@ -8,6 +8,7 @@ from handlers import (
     asked,
     broadcasts,
     counts,
+    event_making,
     events,
     faq,
     followups,
@@ -60,7 +61,7 @@ TALKS: Mapping[str, Talk] = {
     "answered:": Talk(proposals.show_answered, _ANSWERERS),
     "propose:": Talk(proposals.propose, _ANSWERERS),
     "proposal:": Talk(proposals.show, _ORGANISERS),
-    "make:": Talk(events.create, _COORDINATORS, marked("Membuat kegiatan")),
+    "make:": Talk(event_making.create, _COORDINATORS, marked("Membuat kegiatan")),
     "manage:": Talk(events.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
     "count:": Talk(counts.show_part, _COUNTERS),
     # Reached by words alone.

@@ -8,7 +8,7 @@ from bot.now import millis, now
 from bot.prompts import Confirm, Text
 from bot.texts import Texts, number, translator
 from handlers.audiences import covering, region_for
-from handlers.broadcast_reports import pause_batch, progress, report_finished
+from handlers.broadcast_reports import progress
 from handlers.names import place_name
 from storage import broadcasts
 from storage.broadcasts import KIND, Reach
@@ -136,5 +136,3 @@ async def render(db: Reader, delivery: Delivery) -> Outbound | None:
 
 WORK = {KIND: expand}
 RENDERERS = {KIND: render}
-
-__all__ = ["RENDERERS", "WORK", "compose", "pause_batch", "report_finished"]

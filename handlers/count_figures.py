@@ -1,14 +1,12 @@
 """Figures that were asked for in words: how the words were understood, the number, and what it means."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from textwrap import shorten
-from zoneinfo import ZoneInfo
 
 from bot.conversation import Turn
 from bot.messages import bold
 from bot.now import millis, now
-from bot.texts import Texts, clock, day, listing, number
+from bot.texts import Texts, calendar_day, clock, day, listing, number
 from bot.understanding.pillars import pillars
 from handlers.count_words import Request
 from handlers.names import place_name
@@ -117,15 +115,12 @@ async def _breakdown(turn: Turn, db: Reader, part: Part, by: str) -> list[tuple[
             offset = midnight(turn.zone).utcoffset()
             assert offset is not None  # midnight is aware
             # The newest days, where there are more than a message holds.
-            return [(_date(turn, on), n) for on, n in reversed(await figures.people_by_day(db, part, offset))]
+            found = await figures.people_by_day(db, part, offset)
+            return [(calendar_day(on, turn.texts.locale), n) for on, n in reversed(found)]
         case "event" if part.state in ("confirmed", "declined"):
-            found = await figures.people_by_event(db, part)
-            return [(shorten(title, _TITLE, placeholder="…"), n) for title, n in found]
+            titled = await figures.people_by_event(db, part)
+            return [(shorten(title, _TITLE, placeholder="…"), n) for title, n in titled]
     return []
-
-
-def _date(turn: Turn, on: date) -> str:
-    return day(datetime.combine(on, time(12), ZoneInfo(turn.zone)), turn.zone, turn.texts.locale)
 
 
 def _meaning(turn: Turn, asked: Request, state: State) -> list[str]:

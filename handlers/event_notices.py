@@ -45,11 +45,17 @@ async def render_invitation(db: Reader, delivery: Delivery) -> Outbound | None:
     return Outbound("\n\n".join(text), choices, about=event.title)
 
 
-async def render_change(db: Reader, delivery: Delivery) -> Outbound | None:
-    """Word of a change as it is sent; None if another change has come since, or nobody there comes now."""
+async def event_of(db: Reader, delivery: Delivery) -> Event | None:
+    """The event of a row `kind:EVENT:VERSION:…`; None if it has changed since the row was queued, or has begun."""
     event = await events.event(db, delivery.subject or 0)
     version = int(delivery.dedupe_key.split(":")[2])
-    if event is None or event.version != version or event.starts_at <= millis(now()):
+    return event if event and event.version == version and event.starts_at > millis(now()) else None
+
+
+async def render_change(db: Reader, delivery: Delivery) -> Outbound | None:
+    """Word of a change as it is sent; None if another change has come since, or nobody there comes now."""
+    event = await event_of(db, delivery)
+    if event is None:
         return None
     person = await notices.participant(db, delivery.contact or 0, event.id)
     if person is None:

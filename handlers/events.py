@@ -6,8 +6,6 @@ from bot.now import millis, now
 from bot.texts import Texts, number
 from bot.understanding.regions import region_name
 from handlers.event_changes import cancel, move
-from handlers.event_making import create
-from handlers.event_notices import RENDERERS, WORK
 from handlers.event_texts import described, page_of, region_line, say_events
 from handlers.references import number_in
 from handlers.schedule import over
@@ -97,6 +95,3 @@ async def _say_people(turn: Turn, db: Reader, event: Event, page: int) -> None:
     more = [Choice(f"manage:{event.id}:people:{page + 1}", _("Lainnya »"))] if (page + 1) * PEOPLE < len(people) else []
     back = [Choice(f"manage:{event.id}:people:{page - 1}", _("« Sebelumnya"))] if page else []
     turn.say("\n".join([title.format(title=bold(event.title)), *lines]), [*more, *back])
-
-
-__all__ = ["RENDERERS", "WORK", "create", "manage", "manage_one"]

@@ -8,8 +8,9 @@ from bot.now import instant, millis, now
 from bot.talks import Renderer
 from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
+from handlers.event_notices import event_of
 from handlers.event_texts import answering, described
-from storage import events, notices, reminders
+from storage import notices, reminders
 from storage.database import Database, Reader
 from storage.events import Event
 from storage.outbox import Delivery
@@ -34,9 +35,8 @@ async def queue_due(database: Database) -> None:
 
 async def render(db: Reader, delivery: Delivery) -> Outbound | None:
     """The reminder as it is sent; None if the event was moved, cancelled or has begun, or nobody there comes now."""
-    event = await events.event(db, delivery.subject or 0)
-    version = int(delivery.dedupe_key.split(":")[2])
-    if event is None or event.version != version or not event.open_at(millis(now())):
+    event = await event_of(db, delivery)
+    if event is None:
         return None
     person = await notices.participant(db, delivery.contact or 0, event.id)
     if person is None:

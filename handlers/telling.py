@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from babel.dates import format_date
-
 from bot.messages import Choice, bold, italic, listed
-from bot.texts import Texts
+from bot.texts import Texts, calendar_day
 from bot.understanding.knowledge import Topic, topics
 
 LABEL = "faq:"
@@ -26,7 +24,7 @@ def topic_of(label: str) -> Topic | None:
 def answer_text(texts: Texts, topic: Topic, *, short: bool = False) -> str:
     """The answer, or its first paragraph, with its sources and the day on which somebody last compared it with them."""
     answer = topic.answer.split("\n\n")[0] if short else topic.answer
-    checked = format_date(topic.checked_on, "d MMMM y", locale=texts.locale)
+    checked = calendar_day(topic.checked_on, texts.locale, weekday=False)
     source = texts.gettext("Sumber: {sources}; dicek {day}").format(sources="; ".join(topic.sources), day=checked)
     return _BOLD.sub(lambda marked: bold(marked[1]), answer) + f"\n\n{italic(source)}"
 

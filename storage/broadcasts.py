@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
 from storage.volunteers import within
 
@@ -61,8 +62,7 @@ async def queue_chunk(db: Transaction, broadcast: Row, after: int, at: int) -> i
     return await db.execute(
         "INSERT INTO outbox (dedupe_key, kind, subject, lane, batch, contact, channel, account, user, expires_at,"
         " created_at, updated_at) SELECT ? || c.id, ?, ?, 2, ?, c.id, a.channel, a.account, a.user, ?, ?, ?"
-        " FROM contacts c JOIN addresses a ON a.id = (SELECT max(id) FROM addresses WHERE contact = c.id)"
-        " WHERE c.id > ? AND c.id <= ? AND c.stopped_at IS NULL AND c.unreachable_at IS NULL"
+        f" FROM contacts c JOIN addresses a ON {NEWEST_ADDRESS} WHERE c.id > ? AND c.id <= ? AND {REACHABLE}"
         f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND {condition})"
         " ON CONFLICT (dedupe_key) DO NOTHING",
         (

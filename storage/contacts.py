@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from bot.messages import Address
 from storage.database import Reader, Row, Statement, Transaction
 
+REACHABLE = "c.stopped_at IS NULL AND c.unreachable_at IS NULL"
+"""SQL: messages may be pushed to the contact `c` now."""
+NEWEST_ADDRESS = "a.id = (SELECT max(id) FROM addresses WHERE contact = c.id)"
+"""SQL: `a` is the address at which the contact `c` is written to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

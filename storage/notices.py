@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
+from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
 from storage.volunteers import within
 
 CHUNK = 5000
 """Contacts looked at in one transaction."""
-
-_REACHABLE = "c.stopped_at IS NULL AND c.unreachable_at IS NULL"
-_NEWEST = "a.id = (SELECT max(id) FROM addresses WHERE contact = c.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ async def invite(db: Transaction, event: int, after: int, at: int, *, chunk: int
         " created_at, updated_at)"
         " SELECT printf('invitation:%d:%d', e.id, c.id), 'invitation', e.id, 2, printf('event:%d', e.id), c.id,"
         " a.channel, a.account, a.user, e.starts_at, ?, ?"
-        f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {_NEWEST}"
-        f" WHERE e.id = ? AND c.id > ? AND c.id <= ? AND {_REACHABLE}"
+        f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {NEWEST_ADDRESS}"
+        f" WHERE e.id = ? AND c.id > ? AND c.id <= ? AND {REACHABLE}"
         f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND {condition})"
         " ON CONFLICT (dedupe_key) DO NOTHING",
         (at, at, event, after, row["last"], *parameters),
@@ -56,7 +54,7 @@ async def tell_change(db: Transaction, event: int, at: int) -> int:
         " created_at, updated_at)"
         " SELECT printf('change:%d:%d:%d', e.id, e.version, c.id), 'change', e.id, 1, c.id,"
         " a.channel, a.account, a.user, e.starts_at, ?, ?"
-        f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {_NEWEST} WHERE e.id = ? AND {_REACHABLE}"
+        f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {NEWEST_ADDRESS} WHERE e.id = ? AND {REACHABLE}"
         " AND c.id IN (SELECT v.contact FROM answers s JOIN volunteers v ON v.id = s.volunteer"
         " WHERE s.event = e.id AND s.answer = 'yes')"
         " ON CONFLICT (dedupe_key) DO NOTHING",
@@ -69,7 +67,7 @@ async def invitee(db: Reader, contact: int, event: int, region: str) -> Recipien
     condition, parameters = within(region, "v.regency")
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" WHERE c.id = ? AND {_REACHABLE} AND {condition} AND NOT EXISTS (SELECT 1 FROM answers s"
+        f" WHERE c.id = ? AND {REACHABLE} AND {condition} AND NOT EXISTS (SELECT 1 FROM answers s"
         " JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
         (contact, *parameters, event),
     )
@@ -80,7 +78,7 @@ async def participant(db: Reader, contact: int, event: int) -> Recipient | None:
     """The contact's first volunteer who said yes; None if there is none, or they may not be written to."""
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" JOIN answers s ON s.volunteer = v.id WHERE c.id = ? AND {_REACHABLE} AND s.event = ?"
+        f" JOIN answers s ON s.volunteer = v.id WHERE c.id = ? AND {REACHABLE} AND s.event = ?"
         " AND s.answer = 'yes' ORDER BY v.id LIMIT 1",
         (contact, event),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from storage.contacts import REACHABLE
 from storage.database import Reader, Row, Transaction
 from storage.volunteers import within
 
@@ -164,6 +165,6 @@ async def answerers(db: Reader, asker: int) -> list[Row]:
     """Each role that somebody holds who can be told of a question: contact, locale, role, region; not the asker's."""
     return await db.rows(
         "SELECT r.contact, c.locale, r.role, r.region FROM roles r JOIN contacts c ON c.id = r.contact"
-        " WHERE c.id <> ? AND c.stopped_at IS NULL AND c.unreachable_at IS NULL ORDER BY r.contact, r.role, r.region",
+        f" WHERE c.id <> ? AND {REACHABLE} ORDER BY r.contact, r.role, r.region",
         (asker,),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Transaction
 
 CHUNK = 5000
@@ -21,10 +22,10 @@ class Offset:
 _DUE = (
     " FROM given g CROSS JOIN events e JOIN answers s ON s.event = e.id AND s.answer = 'yes'"
     " JOIN volunteers v ON v.id = s.volunteer JOIN contacts c ON c.id = v.contact"
-    " JOIN addresses a ON a.id = (SELECT max(id) FROM addresses WHERE contact = c.id)"
+    f" JOIN addresses a ON {NEWEST_ADDRESS}"
     " WHERE e.state = 'published' AND e.starts_at > g.at + g.until AND e.starts_at <= g.at + g.before"
     " AND s.answered_at <= e.starts_at - g.before AND e.scheduled_at <= e.starts_at - g.before"
-    " AND c.stopped_at IS NULL AND c.unreachable_at IS NULL AND NOT EXISTS (SELECT 1 FROM outbox"
+    f" AND {REACHABLE} AND NOT EXISTS (SELECT 1 FROM outbox"
     " WHERE dedupe_key = printf('reminder:%d:%d:%s:%d', e.id, e.version, g.name, c.id))"
 )
 _GIVEN = "WITH given (name, before, until, at) AS (VALUES (?, ?, ?, ?)) "

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.conversation import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Outbound
 from bot.now import instant, millis
 from bot.prompts.words import words_only
-from bot.texts import Texts, day, moment
+from bot.texts import Texts, calendar_day, moment
 from bot.understanding.when import read_when
 from bot.understanding.yesno import read_yesno
 
@@ -94,6 +93,6 @@ class When:
             yes_no = (Choice("yes", _("Ya, benar")), Choice("no", _("Bukan")))
             return Outbound(_("Maksudnya {when}?").format(when=when), yes_no)
         if "day" in note:
-            noon = datetime.fromisoformat(note["day"]).replace(hour=12, tzinfo=ZoneInfo(self.zone))
-            return Outbound(_("{day}, jam berapa, Kak?").format(day=day(noon, self.zone, self.texts.locale)))
+            on = calendar_day(date.fromisoformat(note["day"]), self.texts.locale)
+            return Outbound(_("{day}, jam berapa, Kak?").format(day=on))
         return Outbound(self.text)

@@ -3,7 +3,7 @@
 from bot.channel import Ambiguous, Rejected, SendError, Unreachable
 from bot.messages import plain
 from bot.now import millis, now
-from handlers import broadcasts as talks
+from handlers.broadcast_reports import pause_batch
 from storage import contacts, outbox
 from storage.database import opened
 from tests.announcing import WORDS, composed, contact, expanded, received
@@ -70,7 +70,7 @@ async def test_only_a_broadcast_on_its_way_is_paused_and_once(telegram_world: Wo
     async with opened(telegram_world.path) as database:
         assert await outbox.batches_waiting(database.reader) == ["broadcast:1"]
         for batch in ("event:1", "broadcast:2", "broadcast:1", "broadcast:1"):
-            await talks.pause_batch(database, batch)
+            await pause_batch(database, batch)
         assert await outbox.batches_waiting(database.reader) == []
         told = await database.reader.rows("SELECT dedupe_key FROM outbox WHERE kind = 'report'")
         assert [row["dedupe_key"] for row in told] == ["paused:1"]
