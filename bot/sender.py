@@ -221,9 +221,8 @@ class Sender:
 
     async def _again(self, delivery: Delivery, wait: float, why: str, *, repeated: bool = False) -> None:
         at = millis(now())
-        await self._marks.note(
-            outbox.queued_again(delivery.id, at + round(wait * 1000), why[:200], at, repeated=repeated)
-        )
+        until = at + round(wait * 1000)
+        await self._marks.note(outbox.queued_again(delivery.id, until, why[:200], at, repeated=repeated))
 
     async def _slow_down(self, delivery: Delivery, after: float, why: str) -> None:
         """Obey the channel's word for this chat, or for all if several chats hear it."""
@@ -232,10 +231,8 @@ class Sender:
             to = Address(to.channel, to.account, deliveries.EVERYBODY)
         self._halt(to, after)
         at = millis(now())
-        await self._marks.note(
-            deliveries.halted(to, at + round(after * 1000)),
-            outbox.queued_again(delivery.id, at + round(after * 1000), why[:200], at),
-        )
+        until = at + round(after * 1000)
+        await self._marks.note(deliveries.halted(to, until), outbox.queued_again(delivery.id, until, why[:200], at))
 
     async def _count_refusal(self, delivery: Delivery) -> None:
         if delivery.lane == BULK and delivery.batch and self._on_rejected:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.app import LAST_TICK, Parts, assemble, run
 from bot.channel import Arrival, SendError, TryLater
+from bot.channels.telegram.arrivals import Store
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.webhook import routes, set_webhook
@@ -69,12 +70,7 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
             rate_bulk=settings.rate_bulk,
         )
         await _take_up(database)
-
-        async def store(arrivals: Sequence[Arrival]) -> None:
-            async with database.transaction() as db:
-                await inbox.store(db, telegram.name, telegram.account, arrivals, millis(now()))
-            parts.receiver.wake()
-
+        store = _storing(parts, telegram)
         menus = Menus(database, telegram)
 
         async def tick() -> None:
@@ -96,6 +92,17 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
         log.info("stopped")
 
 
+def _storing(parts: Parts, telegram: Telegram) -> Store:
+    """What keeps in the inbox what came in, and has it answered."""
+
+    async def store(arrivals: Sequence[Arrival]) -> None:
+        async with parts.database.transaction() as db:
+            await inbox.store(db, telegram.name, telegram.account, arrivals, millis(now()))
+        parts.receiver.wake()
+
+    return store
+
+
 async def _take_up(database: Database) -> None:
     """After an outage in which taps were lost: whoever was asked something just before is asked again."""
     at = millis(now())
@@ -109,9 +116,7 @@ async def _take_up(database: Database) -> None:
 
 
 @asynccontextmanager
-async def _listening(
-    settings: Settings, telegram: Telegram, store: Callable[[Sequence[Arrival]], Awaitable[None]]
-) -> AsyncIterator[None]:
+async def _listening(settings: Settings, telegram: Telegram, store: Store) -> AsyncIterator[None]:
     """Serve /health, and the webhook where one is set."""
     app = web.Application()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold, listed, shortened
@@ -11,8 +10,9 @@ from bot.texts import number
 from bot.understanding.knowledge import topics
 from bot.understanding.regions import covers
 from handlers import proposals
+from handlers.periods import midnight
 from handlers.question_words import without_numbers
-from handlers.telling import LABEL
+from handlers.topic_texts import LABEL
 from storage import asked, questions
 from storage.database import Reader, Transaction
 from storage.questions import Question
@@ -29,8 +29,8 @@ _LINE = 70
 
 
 def _day(turn: Turn, ago: int = 0) -> str:
-    """The local date of the house, so many days ago."""
-    return (now().astimezone(ZoneInfo(turn.house.zone)).date() - timedelta(days=ago)).isoformat()
+    """The local date of the house (ISO), so many days ago."""
+    return (midnight(turn.house.zone).date() - timedelta(days=ago)).isoformat()
 
 
 async def count(turn: Turn, db: Transaction, label: str, outcome: str) -> None:

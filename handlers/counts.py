@@ -12,7 +12,7 @@ from bot.understanding.pillars import pillars
 from handlers import count_figures
 from handlers.audiences import covering, is_wide
 from handlers.count_figures import places_named
-from handlers.count_words import Request, read_reference, read_request, reference
+from handlers.count_requests import Request, read_reference, read_request, reference
 from handlers.names import place_name
 from handlers.periods import midnight
 from handlers.references import number_in

@@ -15,7 +15,7 @@ from handlers import asked, followups, helpdesk, urgent
 from handlers.help import go
 from handlers.question_words import question_in
 from handlers.schedule import distance
-from handlers.telling import EMERGENCY, answer_text, topic_of
+from handlers.topic_texts import EMERGENCY, answer_text, topic_of
 from storage import events
 from storage.database import Reader, Transaction
 

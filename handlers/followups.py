@@ -11,7 +11,7 @@ from handlers import asked, helpdesk
 from handlers.help import go
 from handlers.question_words import QUESTION_LENGTH, without_numbers
 from handlers.references import number_in
-from handlers.telling import EMERGENCY, LABEL, answer_text, topic_choices, topic_of
+from handlers.topic_texts import EMERGENCY, LABEL, answer_text, topic_choices, topic_of
 from storage import inquiries
 from storage.database import Reader, Transaction
 from storage.inquiries import Inquiry

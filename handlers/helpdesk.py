@@ -9,7 +9,7 @@ from bot.now import millis, now
 from bot.prompts import Text, meant
 from bot.texts import Texts, number, translator
 from bot.understanding.urgency import urgency
-from handlers import asked, duty, urgent
+from handlers import answerers, asked, urgent
 from handlers.names import role_name
 from handlers.question_words import ANSWER_LENGTH, HIDDEN, QUESTION_LENGTH, question_in, without_secrets
 from handlers.references import number_named
@@ -82,7 +82,7 @@ async def pass_on(turn: Turn, db: Transaction, text: str, label: str = "human") 
     _ = turn.gettext
     if await _has_enough(turn, db):
         return False
-    told = sum((await duty.file(turn, db, text)).values())
+    told = sum((await answerers.ask(turn, db, text)).values())
     await asked.count(turn, db, label, "to_human")
     if HIDDEN in text:
         turn.say(
@@ -119,12 +119,13 @@ async def answer(turn: Turn, db: Transaction) -> None:
             turn.job("question_opened", question.id)
         invitation = _("Tulis jawabannya dalam satu pesan, Kak; langsung dikirim. Kalau tidak jadi, ketik /batal.")
         written = partial(_written, turn.texts, ANSWER_LENGTH)
-        text = turn.ask("answer", Text(f"{duty.shown(turn.texts, question)}\n\n{invitation}", _, written, free=True))
+        asking = f"{answerers.shown(turn.texts, question)}\n\n{invitation}"
+        text = turn.ask("answer", Text(asking, _, written, free=True))
     at = millis(now())
     await questions.answer(db, question.id, turn.contact.id, text, at)
     texts = translator(question.locale)
     message = Outbound(
-        texts.gettext("Jawaban dari {who}:").format(who=bold(duty.title(texts, *held)))
+        texts.gettext("Jawaban dari {who}:").format(who=bold(answerers.title(texts, *held)))
         + f"\n\n{text}\n\n"
         + texts.gettext("Pertanyaan Kakak tadi: {question}").format(question=italic(question.text))
     )
@@ -147,7 +148,7 @@ async def _answerable(turn: Turn, db: Reader) -> tuple[Question, tuple[Role, str
     """The open question that the button names, and the role to answer it in; None, said politely, if it cannot be."""
     _ = turn.gettext
     question = await questions.question_numbered(db, number_named(turn))
-    if question is None or not (held := duty.role_for(turn, question.region)):
+    if question is None or not (held := answerers.role_for(turn, question.region)):
         turn.say(_("Pertanyaan itu sudah tidak ada, atau bukan untuk daerah Kakak."))
         return None
     if question.answered:
@@ -171,12 +172,12 @@ async def decline(turn: Turn, db: Transaction) -> None:
         turn.say(_("Belum ada penyelenggara yang bisa menerimanya, Kak. Pertanyaannya tetap menunggu di /pertanyaan."))
         return
     turn.note("pass", f"question:{question.id}")
-    turn.say(_("Baik Kak, sudah diteruskan kepada {who}. Terima kasih!").format(who=duty.named(turn.texts, told)))
+    turn.say(_("Baik Kak, sudah diteruskan kepada {who}. Terima kasih!").format(who=answerers.named(turn.texts, told)))
 
 
 async def _move(db: Transaction, question: Question, at: int) -> Mapping[Role, int]:
     """Hand the question up and tell the asker, once for each rung; how many were told, by role."""
-    told = await duty.hand_up(db, question, at)
+    told = await answerers.hand_up(db, question, at)
     if told:
         role = list(told)[-1]
         texts = translator(question.locale)

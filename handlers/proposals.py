@@ -4,7 +4,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import day, number
-from handlers import duty
+from handlers import answerers
 from handlers.names import role_name
 from handlers.question_words import without_numbers
 from handlers.references import number_named
@@ -19,7 +19,7 @@ _LISTED = 10
 async def _answered(turn: Turn, db: Reader) -> tuple[Question, Role] | None:
     """The answered question in the button, and the role in which it may be read; None, said politely, if it is gone."""
     question = await questions.question_numbered(db, number_named(turn))
-    held = None if question is None else duty.role_for(turn, question.region)
+    held = None if question is None else answerers.role_for(turn, question.region)
     if question is None or held is None or not (question.answered and question.text):
         turn.say(turn.gettext("Pertanyaan itu sudah tidak tersimpan, atau bukan untuk daerah Kakak."))
         return None

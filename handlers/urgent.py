@@ -8,9 +8,9 @@ from bot.now import millis, now
 from bot.texts import Texts
 from bot.understanding.knowledge import Topic, topics
 from bot.understanding.urgency import CUT
-from handlers import asked, duty
+from handlers import answerers, asked
 from handlers.question_words import without_numbers
-from handlers.telling import EMERGENCY, answer_text, topic_choices
+from handlers.topic_texts import EMERGENCY, answer_text, topic_choices
 from storage import questions
 from storage.database import Transaction
 from storage.questions import Question
@@ -35,7 +35,7 @@ async def bring_to_people(turn: Turn, db: Transaction, distress: str, text: str)
     if before is not None and await _join(turn, db, before, words):
         return
     topic = _topic(distress)
-    told = await duty.file(turn, db, words, distress)
+    told = await answerers.ask(turn, db, words, distress)
     await asked.count(turn, db, f"urgent:{distress}", "to_human")
     turn.say("\n\n".join([_first(turn.texts, distress, topic), _to_whom(turn.texts, told)]), topic_choices([topic]))
 
@@ -78,7 +78,7 @@ def _to_whom(texts: Texts, told: Mapping[Role, int]) -> str:
     _ = texts.gettext
     if told:
         passed_on = _("Pesan Kakak sudah diteruskan kepada {who}. Jawabannya nanti sampai di sini.").format(
-            who=bold(duty.named(texts, told))
+            who=bold(answerers.named(texts, told))
         )
     else:
         passed_on = _("Pesan Kakak sudah dicatat, tetapi saat ini belum ada pengurus yang bisa dihubungi lewat "

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from bot.understanding.counts import SINCE, grouping_in, places
+from bot.understanding.countstates import state_in
 from bot.understanding.countwords import PILLAR, UNKNOWN, Marked, is_courtesy, marked, names_place, words_for
 from bot.understanding.gazetteer import resembling
-from bot.understanding.states import state_in
 from bot.understanding.words import normalised
 
 _GROUPED = re.compile(r"\bper\b|\bby_")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.understanding.countstates import state_in
 from bot.understanding.countwords import PILLAR, UNKNOWN, Marked, is_courtesy, marked, names_place
 from bot.understanding.regions import Region, matches
-from bot.understanding.states import state_in
 
 MEASURES = (
     "registered", "confirmed", "maybe", "declined", "attended", "absent", "waitlisted", "cancelled", "unreachable"

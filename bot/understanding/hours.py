@@ -54,13 +54,13 @@ class Clock:
     doubtful: bool = False
 
 
-def clock_in(text: str, part: str = "", bare: bool = False) -> Clock | None:
+def clock_in(text: str, part: str = "", *, bare: bool = False) -> Clock | None:
     """The time of day said, if any: the start of a range; `part` is the part of day said with the day.
 
     `bare` allows a number by itself (`besok 8`).
     """
     text = _COUNTED.sub("|", text)
-    found = [match for match in _CLOCK.finditer(text) if _is_clock(match, bare)]
+    found = [match for match in _CLOCK.finditer(text) if _is_clock(match, bare=bare)]
     spans = [(0, 0), *(match.span() for match in found), (len(text), len(text))]
     beside = "|".join(text[end:start] for (_, end), (start, _) in pairwise(spans))
     parts = set(re.findall(rf"\b(?:{_PART})\b", beside))
@@ -73,7 +73,7 @@ def clock_in(text: str, part: str = "", bare: bool = False) -> Clock | None:
     return _read(found[0], around)
 
 
-def _is_clock(match: re.Match[str], bare: bool) -> bool:
+def _is_clock(match: re.Match[str], *, bare: bool) -> bool:
     """Whether the number is a time: led by `jam`, or followed by a part of the day or the end of a range."""
     if match["bare"] is None:
         return True
@@ -87,7 +87,7 @@ def _read(match: re.Match[str], around: str) -> Clock:
     part = match["part"] or around
     if not match["part"] and match["end_part"] and hour <= int(match["end"]):
         part = match["end_part"] if hour in _HOURS[match["end_part"]] else part
-    start = _in_day(hour, part, written)
+    start = _in_day(hour, part, written=written)
     if start is None:
         return Clock(None, "ambiguous")
     doubtful = not (part or written) or bool(match["until"] or match["half"])
@@ -111,7 +111,7 @@ def _shift(match: re.Match[str]) -> int:
     return -by if match["sign"] == "kurang" else by
 
 
-def _in_day(hour: int, part: str, written: bool) -> int | None:
+def _in_day(hour: int, part: str, *, written: bool) -> int | None:
     """The hour of 24, or None where it may be of either half of the day, or not of that part."""
     if hour > 12:
         return hour if (part in _LATER_HOURS and hour in _LATER_HOURS[part]) or not part else None

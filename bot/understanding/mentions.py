@@ -84,7 +84,7 @@ def placed_words(text: str) -> list[Word]:
     return words[:_MOST_WORDS]
 
 
-def _word(token: str, opens: bool) -> Word:
+def _word(token: str, *, opens: bool) -> Word:
     mended = _short_forms().get(token) or corrected(token)
     return Word(token, mended if token in _short_forms() or mended in _MENDED_KINDS else token, mended, opens)
 
@@ -181,15 +181,17 @@ def guessed(words: Sequence[Word], named: list[Mention], within: str | None) -> 
     for run in runs:
         cued = run.start > 0 and words[run.start - 1].is_a("place")
         alone = len(runs) == 1 and len(run) <= _ALONE
-        if guess := _guess(words, run, cued or alone, cued, within):
+        if guess := _guess(words, run, within, sure=cued or alone, cued=cued):
             found.append(guess)
     return found
 
 
-def _guess(words: Sequence[Word], run: range, sure: bool, cued: bool, within: str | None) -> Mention | None:
+def _guess(words: Sequence[Word], run: range, within: str | None, *, sure: bool, cued: bool) -> Mention | None:
+    """The place that a run of words may name; `sure` that they name one, `cued` where a word before them says so."""
     for stop in range(run.stop, run.start, -1) if cued else [run.stop]:
         whole = stop == run.stop
-        for weak, codes in _readings(words[run.start : stop], sure, whole or stop - run.start > 1, within):
+        may_begin = whole or stop - run.start > 1
+        for weak, codes in _readings(words[run.start : stop], within, sure=sure, may_begin=may_begin):
             if codes:
                 kind = _kind(words, run.start, stop)
                 return Mention(run.start, stop, codes, kind=kind, certain=False, weak=weak or not whole)
@@ -202,9 +204,12 @@ def _guess(words: Sequence[Word], run: range, sure: bool, cued: bool, within: st
 
 
 def _readings(
-    words: Sequence[Word], sure: bool, may_begin: bool, within: str | None
+    words: Sequence[Word], within: str | None, *, sure: bool, may_begin: bool
 ) -> Iterator[tuple[bool, tuple[str, ...]]]:
-    """What the words may name, likeliest first, and whether that is a weak guess."""
+    """What the words may name, likeliest first, and whether that is a weak guess.
+
+    `may_begin`: they may be no more than the beginning of a name.
+    """
     spellings = _spellings(words)
     mended = spellings[-1]
     if may_begin and (sure or len(words) > 1) and len(mended) >= _SHORT:

@@ -6,7 +6,7 @@ from bot.messages import plain
 from bot.now import millis, now
 from bot.texts import translator
 from bot.understanding.knowledge import topics
-from handlers.telling import answer_text
+from handlers.topic_texts import answer_text
 from storage import events
 from storage.database import opened
 from storage.roles import Role

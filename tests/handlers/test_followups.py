@@ -5,7 +5,7 @@ import pytest
 from bot.messages import TEXT_WITH_CHOICES, plain
 from bot.texts import LOCALES, translator
 from bot.understanding.knowledge import topics
-from handlers.telling import answer_text
+from handlers.topic_texts import answer_text
 from storage.database import opened
 from storage.roles import Role
 from tests.phones import World

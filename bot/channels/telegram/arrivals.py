@@ -1,9 +1,13 @@
 """Updates on their way into the inbox: under the id Telegram gave them, or one made of their content."""
 
 import json
+from collections.abc import Awaitable, Callable, Sequence
 from hashlib import sha256
 
 from bot.channel import Arrival
+
+Store = Callable[[Sequence[Arrival]], Awaitable[None]]
+"""Stores what came in; when it returns, that is committed."""
 
 HIGHEST_UPDATE_ID = 2**31 - 1
 """What Telegram's server counts up to; an offset made of more would confirm updates nobody has seen."""

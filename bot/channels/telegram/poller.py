@@ -4,18 +4,14 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram.error import NetworkError
 
 from bot.channel import Arrival
-from bot.channels.telegram.arrivals import HIGHEST_UPDATE_ID, KINDS, arrival, undecoded, update_id
+from bot.channels.telegram.arrivals import HIGHEST_UPDATE_ID, KINDS, Store, arrival, undecoded, update_id
 from bot.channels.telegram.channel import Telegram
 from storage.database import Busy
-
-Store = Callable[[Sequence[Arrival]], Awaitable[None]]
-"""Stores what came in; when it returns, that is committed."""
 
 POLL_SECONDS = 30
 """How long Telegram keeps a question open while nothing comes."""

@@ -7,10 +7,9 @@ from hmac import compare_digest
 from aiohttp import web
 
 from bot.channel import Arrival
-from bot.channels.telegram.arrivals import KINDS, undecoded, update_id
+from bot.channels.telegram.arrivals import KINDS, Store, undecoded, update_id
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.failures import told_as_send_errors
-from bot.channels.telegram.poller import Store
 from storage.database import Busy
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"

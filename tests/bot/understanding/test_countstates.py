@@ -1,7 +1,7 @@
 import pytest
 
+from bot.understanding.countstates import state_in
 from bot.understanding.countwords import marked
-from bot.understanding.states import state_in
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Who looks after a question: those near the asker first, then those above them; each is told once."""
+"""Who answers a question: those near the asker first, then those above them; each is told once."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +19,7 @@ _AT_ONCE = 2
 """So many rungs of the ladder are told of an urgent question at once."""
 
 
-async def file(turn: Turn, db: Transaction, text: str, urgent: str = "") -> Mapping[Role, int]:
+async def ask(turn: Turn, db: Transaction, text: str, urgent: str = "") -> Mapping[Role, int]:
     """Whoever writes asks this of people; how many have it now, by role. `urgent` is the kind of distress."""
     at = millis(now())
     name, region = (turn.volunteers[0].name, turn.volunteers[0].regency) if turn.volunteers else ("", "")
