@@ -28,7 +28,7 @@ class Meaning:
     """What a message means.
 
     `label` is "faq:<topic>", an intent, or "none"; `score` says how sure that is, 0 to 1; `candidates` are up to
-    three topics that have an answer ("faq:…"), nearest first, to offer where the label is "none".
+    three topics ("faq:…"), nearest first, to offer where the label is "none".
     """
 
     label: str
@@ -46,7 +46,8 @@ def read_with(index: Index, text: str) -> Meaning:
     matches = index.matches(text)
     outside = next((match for match in matches if match.label == _NONE), NOTHING)
     known = [match for match in matches if match.label != _NONE]
-    candidates = tuple(match.label for match in known if match.score >= _NEAR and _has_answer(match.label))[:_OFFERED]
+    near = (match.label for match in known if match.score >= _NEAR)
+    candidates = tuple(label for label in near if label.startswith(_TOPIC))[:_OFFERED]
     certain = certain_intent(text)
     if certain:
         return Meaning(certain, 1.0, candidates)
@@ -66,15 +67,11 @@ def _likeliest(known: list[Match], outside: Match, text: str) -> Match | None:
         hasty = match.label in _ACTS and (sure < _SURE_TO_ACT or match.coverage < _COVERED_TO_ACT)
         refused = rules_out(text, match.label)
         if not (hasty or refused):
-            return None if match.label.startswith(_TOPIC) and not _has_answer(match.label) else match
+            return match
         if refused and not is_question(text):
             return None
         needed = _SURE_INSTEAD
     return None
-
-
-def _has_answer(label: str) -> bool:
-    return label.startswith(_TOPIC) and label.removeprefix(_TOPIC) in topics()
 
 
 @cache
@@ -83,9 +80,8 @@ def _index() -> Index:
 
 
 def phrasings() -> Iterator[tuple[str, str]]:
-    """How people say what, as (label, phrasing): intents, topics, what is outside, and topics without an answer."""
+    """How people say what, as (label, phrasing): intents, topics, and what is outside."""
     yield from ((label, phrasing) for label, phrasing in rows("intents.tsv"))
     for topic in topics().values():
         yield from ((_TOPIC + topic.id, asked) for asked in (topic.question, *topic.asked))
     yield from ((_NONE, phrasing) for _, phrasing in rows("outside.tsv"))
-    yield from ((_TOPIC + topic, asked) for topic, asked in rows("unanswered.tsv") if topic not in topics())

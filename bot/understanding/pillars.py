@@ -5,30 +5,25 @@ The twelve of Permensos 8/2012, and those that everyday speech adds to them.
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz
+
+from bot.understanding.tables import rows
 
 LIKENESS = 85
 """Of 100: how alike a typed word and a name must be, to be taken for a slip of the thumb."""
 
 
 @cache
-def _rows() -> list[list[str]]:
-    source = files(__package__).joinpath("pillars.tsv").read_text("utf-8")
-    return [line.split("\t") for line in source.splitlines()]
-
-
-@cache
 def pillars() -> Mapping[str, str]:
     """The pillars in the order in which they are offered: id and short name."""
-    return {id_: name for id_, name, *_ in _rows()}
+    return {id_: name for id_, name, *_aliases in rows("pillars.tsv")}
 
 
 def read_pillar(text: str) -> str | None:
     """The id of the pillar that the words name, if they name one."""
     words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
-    names = {alias.casefold(): row[0] for row in _rows() for alias in row[1:]}
+    names = _names()
     if words in names:
         return names[words]
     padded = f" {words} "
@@ -37,3 +32,9 @@ def read_pillar(text: str) -> str | None:
         return names[max(inside, key=len)]
     best = max((name for name in names if len(name) > 4), key=lambda name: fuzz.ratio(name, words))
     return names[best] if fuzz.ratio(best, words) >= LIKENESS else None
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Ids by everything that a pillar is called."""
+    return {called.casefold(): id_ for id_, *names in rows("pillars.tsv") for called in names}

@@ -187,18 +187,11 @@ def test_each_question_of_a_topic_finds_it(topic: Topic) -> None:
         assert read_message(asked).label == f"faq:{topic.id}", asked
 
 
-@pytest.mark.parametrize(("topic", "asked"), [(topic, asked) for topic, asked in rows("unanswered.tsv")])
-def test_a_question_without_an_answer_gets_no_wrong_one(topic: str, asked: str) -> None:
-    meaning = read_message(asked)
-    assert meaning.label == (f"faq:{topic}" if topic in topics() else "none")
-    assert len(meaning.candidates) <= 3
-    assert {candidate.removeprefix("faq:") for candidate in meaning.candidates} <= set(topics())
-
-
 def test_what_is_told_from_one_word_only_offers_the_nearest_topics() -> None:
     meaning = read_message("IPSPI kenapa begitu rumit sekali perjalanannya")
     assert meaning.label == "none"
     assert len(meaning.candidates) == 3
+    assert {candidate.removeprefix("faq:") for candidate in meaning.candidates} <= set(topics())
     assert all(candidate.startswith("faq:ipspi-") for candidate in meaning.candidates)
 
 
