@@ -2,7 +2,35 @@
 
 import pytest
 
+from storage.database import opened
 from tests.phones import World
+
+
+async def stopped(world: World) -> bool:
+    async with opened(world.path) as database:
+        return await database.reader.value("SELECT stopped_at FROM contacts") is not None
+
+
+@pytest.mark.parametrize("words", ["/berhenti", "STOP", "berhenti"])
+async def test_whoever_says_so_gets_no_more_pushed_until_they_resume(world: World, words: str) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(words)
+    assert "/mulai" in siti.last
+    assert await stopped(world)
+    await siti.say("/mulai")
+    assert "akan Relawan kirim lagi" in siti.last
+    assert not await stopped(world)
+
+
+async def test_stop_in_the_middle_of_a_talk_leaves_the_talk_open(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, 18+")
+    await siti.say("STOP")
+    assert await stopped(world)
+    await siti.say("Siti Aminah")
+    assert "kabupaten/kota" in siti.last
 
 
 @pytest.mark.parametrize("words", ["2", "English", "inggris", "bahasa Inggris", "en"])

@@ -1,0 +1,54 @@
+"""Correcting one's own data."""
+
+import pytest
+
+from tests.phones import World
+
+
+@pytest.mark.parametrize(
+    ("change", "answer", "shown"),
+    [
+        ("Ubah nama", "Siti Rahmah", "Nama: Siti Rahmah"),
+        ("Ubah daerah", "bjb", "Kabupaten/kota: Kota Banjarbaru"),
+        ("Ubah pilar", "psm", "Pilar: PSM"),
+        ("Ubah telepon", "0811 5550 101", "Telepon: +628115550101"),
+    ],
+)
+async def test_one_answer_is_changed_and_the_others_stay(world: World, change: str, answer: str, shown: str) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    before = siti.last.splitlines()
+    await siti.tap(change)
+    await siti.say(answer)
+    assert shown in siti.last.splitlines()
+    await siti.say("/profil")
+    after = siti.last.splitlines()
+    assert sum(line not in before for line in after) == 1
+
+
+async def test_what_is_right_already_stays(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    await siti.tap("Sudah benar")
+    assert "tetap seperti itu" in siti.last
+
+
+async def test_nobody_becomes_somebody_who_is_registered_already(world: World) -> None:
+    old, new = world.phone("siti lama"), world.phone("siti baru")
+    for siti in (old, new):
+        await siti.register("Siti Aminah")
+        await siti.say("/profil")
+        await siti.tap("Ubah telepon")
+        await siti.say("0811 5550 101")
+    assert "Sudah diubah" in old.last
+    assert "sudah terdaftar" in new.last
+    await new.say("/profil")
+    assert "Telepon: tidak diisi" in new.last
+
+
+async def test_somebody_unknown_is_told_how_to_register(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/profil")
+    assert "/daftar" in siti.last
