@@ -7,7 +7,7 @@ from bot.now import instant, millis, now
 from bot.talks import Renderer
 from bot.texts import Texts, moment, translator
 from bot.understanding.regions import zone_of
-from handlers.event_texts import answering, described, event_moment, room
+from handlers.event_texts import answering, described, event_moment, room, staying
 from storage import events, notices
 from storage.database import Database, Reader
 from storage.events import Event
@@ -45,21 +45,25 @@ async def render_invitation(db: Reader, delivery: Delivery) -> Outbound | None:
     return Outbound("\n\n".join(text), choices, about=event.title)
 
 
-async def event_of(db: Reader, delivery: Delivery) -> Event | None:
-    """The event of a row `kind:EVENT:VERSION:…`; None if it has changed since the row was queued, or has begun."""
+async def still_due(db: Reader, delivery: Delivery) -> tuple[Event, Recipient] | None:
+    """The event of a row `kind:EVENT:VERSION:…`, and who comes to it.
+
+    None if the event has changed since the row was queued, or has begun, or nobody there comes now.
+    """
     event = await events.event(db, delivery.subject or 0)
     version = int(delivery.dedupe_key.split(":")[2])
-    return event if event and event.version == version and event.starts_at > millis(now()) else None
+    if event is None or event.version != version or event.starts_at <= millis(now()):
+        return None
+    person = await notices.participant(db, delivery.contact or 0, event.id)
+    return None if person is None else (event, person)
 
 
 async def render_change(db: Reader, delivery: Delivery) -> Outbound | None:
     """Word of a change as it is sent; None if another change has come since, or nobody there comes now."""
-    event = await event_of(db, delivery)
-    if event is None:
+    found = await still_due(db, delivery)
+    if found is None:
         return None
-    person = await notices.participant(db, delivery.contact or 0, event.id)
-    if person is None:
-        return None
+    event, person = found
     return _cancellation(event, person) if event.cancelled else _new_time(event, person)
 
 
@@ -78,11 +82,7 @@ def _new_time(event: Event, person: Recipient) -> Outbound:
         both_times(texts, event.moved_from, event.zone, event, zone_of(person.regency)),
         _("Kakak tetap bisa ikut?"),
     ]
-    choices = (
-        answering(event, person.volunteer, "yes", _("Tetap ikut")),
-        answering(event, person.volunteer, "no", _("Tidak jadi")),
-    )
-    return Outbound("\n\n".join(text), choices, about=event.title)
+    return Outbound("\n\n".join(text), staying(texts, event, person.volunteer), about=event.title)
 
 
 def both_times(texts: Texts, before: int, before_zone: str, event: Event, reader_zone: str) -> str:

@@ -52,6 +52,12 @@ def answering(event: Event, volunteer: int, answer: str, label: str) -> Choice:
     return Choice(f"rsvp:{event.id}:v{event.version}:{volunteer}:{answer}", label)
 
 
+def staying(texts: Texts, event: Event, volunteer: int) -> tuple[Choice, ...]:
+    """The buttons for somebody who has said yes: it stays so, or not."""
+    _ = texts.gettext
+    return answering(event, volunteer, "yes", _("Tetap ikut")), answering(event, volunteer, "no", _("Tidak jadi"))
+
+
 def say_events(
     turn: Turn,
     title: str,

@@ -8,9 +8,9 @@ from bot.now import instant, millis, now
 from bot.talks import Renderer
 from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
-from handlers.event_notices import event_of
-from handlers.event_texts import answering, described
-from storage import notices, reminders
+from handlers.event_notices import still_due
+from handlers.event_texts import described, staying
+from storage import reminders
 from storage.database import Database, Reader
 from storage.events import Event
 from storage.outbox import Delivery
@@ -35,22 +35,17 @@ async def queue_due(database: Database) -> None:
 
 async def render(db: Reader, delivery: Delivery) -> Outbound | None:
     """The reminder as it is sent; None if the event was moved, cancelled or has begun, or nobody there comes now."""
-    event = await event_of(db, delivery)
-    if event is None:
+    found = await still_due(db, delivery)
+    if found is None:
         return None
-    person = await notices.participant(db, delivery.contact or 0, event.id)
-    if person is None:
-        return None
+    event, person = found
     texts = translator(person.locale)
     _ = texts.gettext
     text = _("Halo {name}! {day} ada kegiatan yang Kakak ikuti:").format(
         name=bold(person.name), day=_nearness(texts, event)
     )
-    choices = (
-        answering(event, person.volunteer, "yes", _("Tetap ikut")),
-        answering(event, person.volunteer, "no", _("Tidak jadi")),
-    )
-    return Outbound(f"{text}\n\n{described(texts, event, zone_of(person.regency))}", choices, about=event.title)
+    about = described(texts, event, zone_of(person.regency))
+    return Outbound(f"{text}\n\n{about}", staying(texts, event, person.volunteer), about=event.title)
 
 
 def _nearness(texts: Texts, event: Event) -> str:
