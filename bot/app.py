@@ -94,12 +94,8 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Run until told to stop; what has begun is finished."""
     await parts.worker.recover()
     await parts.sender.recover()
-
-    async def answer() -> None:
-        # In a thread of its own: what comes in is stored meanwhile, and what waits goes out.
-        await asyncio.to_thread(make_ready)
-        await parts.receiver.run(stop)
-
     async with asyncio.TaskGroup() as group:
-        for running in (answer(), parts.sender.run(stop), parts.worker.run(stop)):
-            group.create_task(running)
+        for part in (parts.receiver, parts.sender, parts.worker):
+            group.create_task(part.run(stop))
+        # In a thread of its own: only words that need it wait for it, and taps and commands do not.
+        group.create_task(asyncio.to_thread(make_ready))

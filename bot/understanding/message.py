@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 from bot.understanding.certainty import NOTHING, certainty
 from bot.understanding.intents import certain_intent, is_question, rules_out
@@ -10,6 +11,7 @@ from bot.understanding.knowledge import topics
 from bot.understanding.search import Index, Match
 from bot.understanding.tables import rows
 
+_MAKING = Lock()
 _NONE = "none"
 _TOPIC = "faq:"
 _SURE = 0.55
@@ -74,8 +76,14 @@ def _likeliest(known: list[Match], outside: Match, text: str) -> Match | None:
     return None
 
 
-@cache
 def _index() -> Index:
+    # Whoever asks while another thread makes it waits for that, rather than make it a second time.
+    with _MAKING:
+        return _made()
+
+
+@cache
+def _made() -> Index:
     return Index(phrasings())
 
 
