@@ -13,7 +13,9 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import TALKS, broadcast_reports, broadcasts, event_notices, faq, helpdesk, reminders
+from handlers import TALKS, faq, helpdesk, reminders
+from handlers.broadcasts import composing, reports
+from handlers.events import notices
 from storage import asked, deliveries, facts, inbox, inquiries, questions, sessions
 from storage.database import Database
 
@@ -54,11 +56,11 @@ def assemble(
     house = House(TALKS, zone, secret, locale, rate_bulk)
 
     async def pause(batch: str) -> None:
-        await broadcast_reports.pause_batch(database, batch)
+        await reports.pause_batch(database, batch)
 
-    renderers = {**event_notices.RENDERERS, **broadcasts.RENDERERS, **reminders.RENDERERS}
+    renderers = {**notices.RENDERERS, **composing.RENDERERS, **reminders.RENDERERS}
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
-    worker = Worker(database, {**event_notices.WORK, **broadcasts.WORK, **helpdesk.WORK}, sender.wake)
+    worker = Worker(database, {**notices.WORK, **composing.WORK, **helpdesk.WORK}, sender.wake)
 
     def wake() -> None:
         sender.wake()
@@ -78,7 +80,7 @@ async def _tick(database: Database) -> None:
     """What is due becomes rows of the outbox; ticking twice queues once."""
     at = millis(now())
     await reminders.queue_due(database)
-    await broadcast_reports.report_finished(database)
+    await reports.report_finished(database)
     await helpdesk.move_up(database)
     async with database.transaction() as db:
         await deliveries.expire(db, at)

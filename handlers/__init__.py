@@ -6,10 +6,6 @@ from bot.talks import EVERYBODY, Talk
 from bot.texts import marked
 from handlers import (
     asked,
-    broadcasts,
-    counts,
-    event_making,
-    events,
     faq,
     followups,
     helpdesk,
@@ -23,6 +19,9 @@ from handlers import (
     schedule,
 )
 from handlers import help as helping
+from handlers.broadcasts import composing
+from handlers.counts import board
+from handlers.events import making, managing
 from storage.roles import Role
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
@@ -38,9 +37,9 @@ TALKS: Mapping[str, Talk] = {
     "/jadwal": Talk(schedule.show, EVERYBODY, marked("Kegiatan yang akan datang")),
     "/jadwalku": Talk(schedule.show_mine, EVERYBODY, marked("Kegiatan yang Kakak ikuti")),
     "/profil": Talk(profile.correct, EVERYBODY, marked("Lihat dan ubah data saya")),
-    "/acara": Talk(events.manage, _COORDINATORS, marked("Buat dan atur kegiatan")),
-    "/siaran": Talk(broadcasts.compose, _COORDINATORS, marked("Kirim pengumuman ke relawan")),
-    "/jumlah": Talk(counts.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
+    "/acara": Talk(managing.manage, _COORDINATORS, marked("Buat dan atur kegiatan")),
+    "/siaran": Talk(composing.compose, _COORDINATORS, marked("Kirim pengumuman ke relawan")),
+    "/jumlah": Talk(board.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
     "/pertanyaan": Talk(asked.show, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
     "/undang": Talk(roles.make_invitation, _ADMINS, marked("Undang pengurus baru")),
     "/peran": Talk(roles.list_roles, _ADMINS, marked("Lihat dan cabut peran")),
@@ -61,9 +60,9 @@ TALKS: Mapping[str, Talk] = {
     "answered:": Talk(proposals.show_answered, _ANSWERERS),
     "propose:": Talk(proposals.propose, _ANSWERERS),
     "proposal:": Talk(proposals.show, _ORGANISERS),
-    "make:": Talk(event_making.create, _COORDINATORS, marked("Membuat kegiatan")),
-    "manage:": Talk(events.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
-    "count:": Talk(counts.show_part, _COUNTERS),
+    "make:": Talk(making.create, _COORDINATORS, marked("Membuat kegiatan")),
+    "manage:": Talk(managing.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
+    "count:": Talk(board.show_part, _COUNTERS),
     # Reached by words alone.
     "words": Talk(faq.answer_words, EVERYBODY),
 }

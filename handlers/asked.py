@@ -10,7 +10,7 @@ from bot.texts import number
 from bot.understanding.knowledge import topics
 from bot.understanding.regions import covers
 from handlers import proposals
-from handlers.periods import midnight
+from handlers.counts.periods import midnight
 from handlers.question_words import without_numbers
 from handlers.topic_texts import LABEL
 from storage import asked, questions

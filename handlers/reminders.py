@@ -8,8 +8,8 @@ from bot.now import instant, millis, now
 from bot.talks import Renderer
 from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
-from handlers.event_notices import still_due
-from handlers.event_texts import described, staying
+from handlers.events.notices import still_due
+from handlers.events.texts import described, staying
 from storage import reminders
 from storage.database import Database, Reader
 from storage.events import Event

@@ -3,7 +3,7 @@
 from bot.conversation import Turn
 from bot.messages import Choice
 from bot.now import millis, now
-from handlers.event_texts import answering, described
+from handlers.events.texts import answering, described
 from handlers.references import number_in
 from handlers.reminders import OFFSETS
 from handlers.schedule import over

@@ -4,7 +4,7 @@ from bot.conversation import Turn
 from bot.now import millis, now
 from bot.texts import Texts
 from bot.understanding.regions import covers
-from handlers.event_texts import answering, described, event_moment, region_line, room, say_events
+from handlers.events.texts import answering, described, event_moment, region_line, room, say_events
 from handlers.references import number_in
 from storage import answers, events
 from storage.database import Reader

@@ -2,7 +2,7 @@
 
 from bot.messages import plain
 from bot.now import millis, now
-from handlers import broadcasts as talks
+from handlers.broadcasts import composing as talks
 from storage import broadcasts, contacts
 from storage.database import Transaction, opened
 from storage.roles import Role

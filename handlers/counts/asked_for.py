@@ -8,9 +8,9 @@ from bot.messages import bold
 from bot.now import millis, now
 from bot.texts import Texts, calendar_day, clock, day, listing, number
 from bot.understanding.pillars import pillars
-from handlers.count_requests import Request
+from handlers.counts.periods import midnight, period
+from handlers.counts.requests import Request
 from handlers.names import place_name
-from handlers.periods import midnight, period
 from storage import figures
 from storage.database import Reader
 from storage.figures import Part, State

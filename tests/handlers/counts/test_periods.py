@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import now
-from handlers.periods import midnight, period
+from handlers.counts.periods import midnight, period
 
 WEDNESDAY = datetime(2026, 11, 25, 20, 0, tzinfo=UTC)
 """Thursday 26 November 2026, 04.00 WITA."""

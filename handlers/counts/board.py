@@ -9,12 +9,12 @@ from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import clock, day, moment, number
 from bot.understanding.pillars import pillars
-from handlers import count_figures
 from handlers.audiences import covering, is_wide
-from handlers.count_figures import places_named
-from handlers.count_requests import Request, read_reference, read_request, reference
+from handlers.counts import asked_for
+from handlers.counts.asked_for import places_named
+from handlers.counts.periods import midnight
+from handlers.counts.requests import Request, read_reference, read_request, reference
 from handlers.names import place_name
-from handlers.periods import midnight
 from handlers.references import number_in
 from storage import answers, events, figures
 from storage.database import Reader
@@ -44,8 +44,8 @@ async def show(turn: Turn, db: Reader) -> None:
     if asked.outside:
         _refuse(turn, scope, asked.outside)
     elif len(asked.events) == 1:
-        if count_figures.counted(asked) is None:
-            turn.say(count_figures.not_counted(turn.texts))
+        if asked_for.counted(asked) is None:
+            turn.say(asked_for.not_counted(turn.texts))
         await _show_event(turn, db, asked.events[0])
     elif asked.events:
         turn.say(_("Yang mana, Kak?"), _event_choices(asked.events), about=_("Jumlah"))
@@ -62,7 +62,7 @@ async def _answer(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) 
     if asked.on_board:
         await _show_figures(turn, db, codes, asked.pillar, asked.by)
     else:
-        await count_figures.tell(turn, db, asked, codes)
+        await asked_for.tell(turn, db, asked, codes)
 
 
 async def show_part(turn: Turn, db: Reader) -> None:

@@ -7,7 +7,7 @@ from bot.now import instant, millis, now
 from bot.talks import Renderer
 from bot.texts import Texts, moment, translator
 from bot.understanding.regions import zone_of
-from handlers.event_texts import answering, described, event_moment, room, staying
+from handlers.events.texts import answering, described, event_moment, room, staying
 from storage import events, notices
 from storage.database import Database, Reader
 from storage.events import Event

@@ -8,7 +8,7 @@ from bot.now import millis, now
 from bot.prompts import Confirm, Text
 from bot.texts import Texts, number, translator
 from handlers.audiences import covering, region_for
-from handlers.broadcast_reports import progress
+from handlers.broadcasts.reports import progress
 from handlers.names import place_name
 from storage import broadcasts
 from storage.broadcasts import KIND, Reach

@@ -5,7 +5,7 @@ import pytest
 from bot.messages import CHOICE_ID_BYTES
 from bot.understanding.counts import MEASURES, SINCE
 from bot.understanding.pillars import pillars
-from handlers.count_requests import Request, read_reference, read_request, reference
+from handlers.counts.requests import Request, read_reference, read_request, reference
 from storage.events import Event
 
 

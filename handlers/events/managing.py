@@ -5,8 +5,8 @@ from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import Texts, number
 from bot.understanding.regions import region_name
-from handlers.event_changes import cancel, move
-from handlers.event_texts import described, page_of, region_line, say_events
+from handlers.events.changes import cancel, move
+from handlers.events.texts import described, page_of, region_line, say_events
 from handlers.references import number_in
 from handlers.schedule import over
 from storage import answers, deliveries, events

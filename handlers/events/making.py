@@ -11,7 +11,7 @@ from bot.prompts import Confirm, Number, Text, When
 from bot.texts import Texts, moment, number
 from bot.understanding.regions import zone_of
 from handlers.audiences import region_for
-from handlers.event_texts import region_line
+from handlers.events.texts import region_line
 from storage import events
 from storage.database import Transaction
 

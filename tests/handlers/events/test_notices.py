@@ -1,7 +1,7 @@
 """Invitations and word of changes, as they are sent."""
 
 from bot.now import millis, now
-from handlers import event_notices
+from handlers.events import notices as event_notices
 from storage import contacts, jobs, notices
 from storage.database import opened
 from storage.outbox import Delivery, from_row

@@ -7,8 +7,8 @@ from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.prompts import Confirm, When
 from bot.texts import number
-from handlers.event_notices import both_times
-from handlers.event_texts import described, event_moment
+from handlers.events.notices import both_times
+from handlers.events.texts import described, event_moment
 from storage import events, notices
 from storage.database import Transaction
 from storage.events import Event

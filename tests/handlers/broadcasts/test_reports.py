@@ -3,7 +3,7 @@
 from bot.channel import Ambiguous, Rejected, SendError, Unreachable
 from bot.messages import plain
 from bot.now import millis, now
-from handlers.broadcast_reports import pause_batch
+from handlers.broadcasts.reports import pause_batch
 from storage import contacts, outbox
 from storage.database import opened
 from tests.announcing import WORDS, composed, contact, expanded, received

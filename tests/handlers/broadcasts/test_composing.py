@@ -5,7 +5,7 @@ import pytest
 from bot.messages import Kind, plain
 from bot.now import millis, now
 from bot.texts import translator
-from handlers import broadcasts as talks
+from handlers.broadcasts import composing as talks
 from storage import broadcasts, contacts, outbox
 from storage.database import opened
 from storage.roles import Role

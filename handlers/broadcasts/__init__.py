@@ -1,0 +1,1 @@
+"""Broadcasts: composed, sent on their way, reported."""

@@ -1,0 +1,1 @@
+"""Counts on command: the board, figures asked for in words, periods."""

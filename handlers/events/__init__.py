@@ -1,0 +1,1 @@
+"""Events: made, changed, cancelled, and what is said of them to many."""
