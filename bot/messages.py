@@ -112,11 +112,23 @@ class Wanted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map: degrees, and the words beside it."""
+
+    latitude: float
+    longitude: float
+    title: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """One message to somebody: one request on the channel.
 
     `replaces` names the outbox row (its dedupe key) whose message this one edits, where the channel can. `about` says
     in a few words what it is about: it is kept with the choices, so that an answer typed later finds its question.
+    `media` are ids of `storage.media`: one file with the text as its caption, or several as an album; `pin` is a
+    place shown on a map (the text goes in a message of its own).
     """
 
     text: str
@@ -124,6 +136,8 @@ class Outbound:
     ask_for: Wanted | None = None
     replaces: str = ""
     about: str = ""
+    media: tuple[int, ...] = ()
+    pin: Pin | None = None
 
 
 class Kind(StrEnum):
@@ -141,12 +155,28 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file in a message; `kind` is "photo", "document", "video" or "voice", `reference` the channel's id of it.
+
+    `media` is its id in `storage.media`, once it has been fetched; 0 before, or where it is too large to fetch.
+    """
+
+    kind: str
+    reference: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    media: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One message or tap from somebody.
 
     `text` holds the words typed (or the caption), `choice` the id of what was tapped, `phone` the sender's own
-    number, if shared; `media` names what else came ("voice", "sticker", "photo" …); `reply_to` is the channel's id of
-    the message it answers; `tap` is what the channel needs to acknowledge a tap; `at` is aware.
+    number, if shared; `media` names what else came ("voice", "sticker", "photo" …), `files` are those that can be
+    kept, `pin` a place that was shared; `reply_to` is the channel's id of the message it answers; `tap` is what the
+    channel needs to acknowledge a tap; `at` is aware.
     """
 
     id: str
@@ -160,6 +190,8 @@ class Inbound:
     reply_to: str = ""
     tap: str = ""
     language: str = ""
+    files: tuple[File, ...] = ()
+    pin: Pin | None = None
 
 
 def shortened(label: str, taken: frozenset[str] | set[str] = frozenset()) -> str:
@@ -196,6 +228,7 @@ def joined(messages: Sequence[Outbound]) -> list[Outbound]:
         if (
             before is not None
             and not (before.choices or before.ask_for or before.replaces or message.replaces)
+            and not (before.media or message.media or before.pin or message.pin)
             and len(plain(before.text)) + len(plain(message.text)) + 2 <= TEXT_WITH_CHOICES
         ):
             result[-1] = replace(message, text=f"{before.text}\n\n{message.text}")
@@ -206,6 +239,6 @@ def joined(messages: Sequence[Outbound]) -> list[Outbound]:
 
 __all__ = [
     "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_WITH_CHOICES",
-    "Address", "Choice", "Inbound", "Kind", "Outbound", "Span", "Wanted",
+    "Address", "Choice", "File", "Inbound", "Kind", "Outbound", "Pin", "Span", "Wanted",
     "bold", "clean", "code", "italic", "joined", "link", "listed", "plain", "shortened", "spans",
 ]  # fmt: skip

@@ -1,0 +1,87 @@
+-- Events in several parts, for some people, with quotas, a waiting list, reminders of their own, and who came.
+
+-- audience is who it is for, in JSON ('' everybody in its region); quota_by what its quotas are by; answer_by the last
+-- moment to say yes; reconfirm whether those who come are asked again a day before. ends_at NULL where not said.
+ALTER TABLE events ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN bring TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN ends_at INTEGER;
+ALTER TABLE events ADD COLUMN latitude REAL;
+ALTER TABLE events ADD COLUMN longitude REAL;
+ALTER TABLE events ADD COLUMN picture INTEGER REFERENCES media ON DELETE SET NULL;
+ALTER TABLE events ADD COLUMN audience TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN quota_by TEXT NOT NULL DEFAULT '' CHECK (quota_by IN ('', 'contingent', 'region', 'pillar'));
+ALTER TABLE events ADD COLUMN answer_by INTEGER;
+ALTER TABLE events ADD COLUMN reconfirm INTEGER NOT NULL DEFAULT 0;
+
+-- The parts (sesi) of an event that has several, in order of time.
+CREATE TABLE parts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER,
+    place TEXT NOT NULL
+) STRICT;
+CREATE INDEX parts_of_event ON parts (event, starts_at);
+
+-- The seats kept for one contingent (its id), region (code) or pillar (id); whoever has none of their own has no seat.
+CREATE TABLE quotas (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    capacity INTEGER NOT NULL CHECK (capacity >= 0),
+    taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0 AND taken <= capacity),
+    PRIMARY KEY (event, key)
+) STRICT, WITHOUT ROWID;
+
+-- Whether a volunteer comes. 'yes' holds a seat, of the quota `quota` where the event has quotas; 'waiting' wants one
+-- and may have been offered one, see waiting. accepted_at is when they last said yes (NULL: never), so that who said
+-- yes and then no is told apart from who said no; reconfirmed_at when they said so again.
+CREATE TABLE answers_now (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    volunteer INTEGER NOT NULL REFERENCES volunteers ON DELETE CASCADE,
+    answer TEXT NOT NULL CHECK (answer IN ('yes', 'maybe', 'no', 'waiting')),
+    quota TEXT NOT NULL DEFAULT '',
+    answered_at INTEGER NOT NULL,
+    accepted_at INTEGER,
+    reconfirmed_at INTEGER,
+    PRIMARY KEY (event, volunteer)
+) STRICT, WITHOUT ROWID;
+INSERT INTO answers_now (event, volunteer, answer, answered_at, accepted_at)
+    SELECT event, volunteer, answer, answered_at, CASE answer WHEN 'yes' THEN answered_at END FROM answers;
+DROP TABLE answers;
+ALTER TABLE answers_now RENAME TO answers;
+CREATE INDEX answers_of_volunteer ON answers (volunteer);
+
+-- Who waits for a seat, in the order of id. offered_until: a seat is held for them until then.
+CREATE TABLE waiting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    volunteer INTEGER NOT NULL REFERENCES volunteers ON DELETE CASCADE,
+    quota TEXT NOT NULL DEFAULT '',
+    joined_at INTEGER NOT NULL,
+    offered_at INTEGER,
+    offered_until INTEGER,
+    UNIQUE (event, volunteer)
+) STRICT;
+CREATE INDEX waiting_offered ON waiting (offered_until) WHERE offered_until IS NOT NULL;
+
+-- When those who come are reminded: milliseconds before the start, in words of one's own where text is not ''.
+CREATE TABLE reminder_rules (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    before INTEGER NOT NULL CHECK (before > 0),
+    text TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (event, before)
+) STRICT, WITHOUT ROWID;
+INSERT INTO reminder_rules (event, before) SELECT id, 86400000 FROM events UNION ALL SELECT id, 7200000 FROM events;
+
+-- Who came: once for each part of the event (0 where it has none). by is the coordinator who ticked them; NULL, the
+-- person themselves, with a code.
+CREATE TABLE attendance (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    part INTEGER NOT NULL DEFAULT 0,
+    volunteer INTEGER NOT NULL REFERENCES volunteers ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    by INTEGER REFERENCES contacts ON DELETE SET NULL,
+    PRIMARY KEY (event, part, volunteer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attendance_of_volunteer ON attendance (volunteer);
