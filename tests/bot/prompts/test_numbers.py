@@ -1,5 +1,7 @@
 """Numbers as people write them."""
 
+from typing import Any
+
 import pytest
 
 from bot.conversation import Invalid
@@ -19,7 +21,7 @@ NUMBER = Number("Berapa?", _same, 1, 500, Choice("none", "Tanpa batas"))
 PHONE = Phone("Nomor?", _same, Choice("skip", "Lewati"))
 
 
-def _inbound(text: str = "", kind: Kind = Kind.TEXT, **fields: str) -> Inbound:
+def _inbound(text: str = "", kind: Kind = Kind.TEXT, **fields: Any) -> Inbound:
     return Inbound("1", SITI, now(), kind, text, **fields)
 
 
