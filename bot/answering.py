@@ -1,7 +1,7 @@
 """One message, one transaction: what it changed, where the talk stands, and the replies, together or not at all."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot import courtesies
@@ -11,6 +11,7 @@ from bot.messages import Address, Inbound, Kind, Outbound
 from bot.now import millis, now
 from bot.routing import Continue, Courtesy, Route, Start, begun, open_one, route
 from bot.talks import House
+from bot.understanding.private_numbers import has_hidden, remainder
 from storage import audit, contacts, deliveries, inbox, jobs, outbox, roles, sessions, volunteers
 from storage.contacts import Contact
 from storage.database import Database, Reader, Row, Statement, Transaction
@@ -104,10 +105,16 @@ class Answering:
         return True
 
     def _begun(self, inbound: Inbound, found: _Loaded, channel: Channel) -> Turn:
-        return Turn(
+        hidden = has_hidden(inbound.text)
+        if hidden:
+            inbound = replace(inbound, text=remainder(inbound.text))
+        turn = Turn(
             inbound, found.contact, found.grants, found.people, found.sessions,
             house=self._house, link=channel.entry_link,
         )  # fmt: skip
+        if hidden:
+            turn.prelude.append(courtesies.keep_it(turn))
+        return turn
 
     async def _notice(self, db: Transaction, row: int, inbound: Inbound, channel: Channel, at: int) -> None:
         if inbound.kind is Kind.BLOCKED:

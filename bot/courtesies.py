@@ -70,6 +70,16 @@ def words_please(turn: Turn) -> Outbound:
     return Outbound(turn.gettext("Terima kasih, Kak. Tapi Relawan baru bisa membaca tulisan. Tolong diketik ya."))
 
 
+def keep_it(turn: Turn) -> Outbound:
+    """A number was sent that nobody here needs."""
+    return Outbound(
+        turn.gettext(
+            "Kak, NIK, nomor KK, dan kode OTP tidak perlu dikirim ke Relawan. Angkanya tidak Relawan simpan. "
+            "Supaya aman, hapus juga pesan tadi dari obrolan ini, ya."
+        )
+    )
+
+
 def which(turn: Turn, choices: tuple[Choice, ...]) -> Outbound:
     """The answer fits several messages."""
     return Outbound(turn.gettext("Untuk yang mana, Kak?"), choices)

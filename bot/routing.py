@@ -76,6 +76,9 @@ async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) ->
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT and inbound.text.startswith("/"):
         return _commanded(turn, sessions, at)
+    if turn.prelude and not inbound.text:
+        # Nothing was said but a number that has been answered already.
+        return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT:
         return await _typed(turn, sessions, db, at)
     if current is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.channel import Arrival
+from bot.understanding.private_numbers import masked_payload
 from storage.database import Reader, Row, Statement, Transaction
 
 WEEK = 7 * 24 * 3600 * 1000
@@ -14,13 +15,13 @@ AGAIN = "again:"
 
 
 async def store(db: Transaction, channel: str, account: str, arrivals: Sequence[Arrival], at: int) -> None:
-    """Keep what came in; what is known already is kept once."""
+    """Keep what came in, without NIK and the like; what is known already is kept once."""
     await db.apply(
         [
             (
                 "INSERT INTO inbox (channel, account, event, payload, received_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (channel, account, event) DO NOTHING",
-                (channel, account, arrival.event, arrival.payload, at),
+                (channel, account, arrival.event, masked_payload(arrival.payload), at),
             )
             for arrival in arrivals
         ]

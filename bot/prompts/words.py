@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.conversation import Invalid
 from bot.messages import Inbound, Kind, Outbound
+from bot.understanding.private_numbers import without_hidden
 
 Gettext = Callable[[str], str]
 
@@ -55,7 +56,7 @@ class Text:
     def read(self, inbound: Inbound, note: Any) -> str:
         """The words, tidied."""
         words = words_only(inbound, self.gettext)
-        return self.read_as(meant(words, self.gettext) if self.free else words)
+        return self.read_as(meant(words, self.gettext) if self.free else without_hidden(words))
 
     def keep(self, value: str) -> str:
         """The words."""
