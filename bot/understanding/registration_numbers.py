@@ -9,8 +9,10 @@ _DAMM = (
 """Damm's quasigroup: every single wrong digit and every swap of neighbours changes the last digit."""
 _DIGITS = 4
 """Digits before the check digit, at least: leading zeros change nothing, and a number of one digit sounds like none."""
-_SAID = re.compile(r"(?:\W|no|nomor|nmr|number|relawan|registrasi|pendaftaran|reg)*([0-9][0-9\s.\-‐-―/]*)\W*", re.IGNORECASE)
-_LONGEST = 15
+_SAID = re.compile(
+    r"(?:\W|no|nomor|nmr|number|relawan|registrasi|pendaftaran|reg)*([0-9][0-9\s.\-‐-―/]*)\W*", re.IGNORECASE
+)
+_LONGEST, _MOST_LETTERS = 15, 80
 
 
 def registration_number(volunteer: int) -> str:
@@ -21,7 +23,7 @@ def registration_number(volunteer: int) -> str:
 
 def read_registration_number(text: str) -> int | None:
     """The record that a number typed or dictated names; None where it is none, or has a slip in it."""
-    said = _SAID.fullmatch(text)
+    said = _SAID.fullmatch(text) if len(text) <= _MOST_LETTERS else None
     digits = re.sub(r"[^0-9]", "", said[1]) if said else ""
     if not _DIGITS < len(digits) <= _LONGEST or _check(digits) != "0":
         return None
