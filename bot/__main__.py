@@ -32,6 +32,11 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--region", default="", metavar="CODE", help="a coordinator's region, such as 63 or 63.71")
     status = commands.add_parser("status", help="print what waits, what is done, and the last tick")
     status.add_argument("--json", action="store_true", help="as one JSON object")
+    count = commands.add_parser("count", help="print a figure asked for in words, the same as /jumlah in the chat")
+    count.add_argument("words", help='such as "tagana banjarmasin yang hadir" or "per kabupaten minggu ini"')
+    count.add_argument("--json", action="store_true", help="as one JSON object")
+    check = commands.add_parser("check", help="recount from the rows what is counted by increments, and compare")
+    check.add_argument("--json", action="store_true", help="as one JSON object")
     understand = commands.add_parser("understand", help="print what each line of standard input means, as JSON")
     understand.add_argument("kind", metavar="KIND", choices=KINDS)
     understand.add_argument("--within", default="", metavar="CODE", help="region: the region to look in")
@@ -84,6 +89,27 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
+def _count(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.counting import NotUnderstood, count
+
+    try:
+        found = asyncio.run(count(settings.database, options.words, settings.zone, settings.locale))
+    except NotUnderstood as error:
+        return _told(str(error), USAGE)
+    print(json.dumps(found, ensure_ascii=False) if options.json else found["text"])  # noqa: T201
+    return OK
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.counting import check
+
+    found = asyncio.run(check(settings.database))
+    lines = [f"{one['where']}: kept {one['kept']}, counted {one['counted']}" for one in found["differences"]]
+    said = json.dumps(found) if options.json else "\n".join(lines or [f"all is right: {', '.join(found['checked'])}"])
+    print(said)  # noqa: T201
+    return FAILED if lines else OK
+
+
 def _understand(options: argparse.Namespace, settings: Settings) -> int:
     from bot.understanding.lines import reader
 
@@ -96,7 +122,10 @@ def _understand(options: argparse.Namespace, settings: Settings) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; its exit code."""
     options = _parser().parse_args(arguments)
-    does = {"run": _run, "demo": _demo, "invite": _invite, "status": _status, "understand": _understand}
+    does = {
+        "run": _run, "demo": _demo, "invite": _invite, "status": _status, "count": _count, "check": _check,
+        "understand": _understand,
+    }  # fmt: skip
     try:
         return does[options.command](options, load())
     except SettingsError as error:

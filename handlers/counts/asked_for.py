@@ -1,15 +1,17 @@
 """Figures that were asked for in words: how the words were understood, the number, and what it means."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import shorten
 
 from bot.conversation import Turn
-from bot.messages import bold
+from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import Texts, calendar_day, clock, day, listing, number
 from bot.understanding.pillars import pillars
+from handlers.counts.definitions import meaning, measured, state_name
 from handlers.counts.periods import midnight, period
-from handlers.counts.requests import Request
+from handlers.counts.requests import Request, reference
 from handlers.names import place_name
 from storage import figures
 from storage.database import Reader
@@ -20,75 +22,57 @@ LONGEST = 60
 _TITLE = 60
 
 
-def places_named(turn: Turn, codes: Sequence[str]) -> str:
+def places_named(texts: Texts, codes: Sequence[str]) -> str:
     """The regions in a row, by name."""
-    return listing([place_name(turn.texts, code) for code in codes], turn.texts.locale)
+    return listing([place_name(texts, code) for code in codes], texts.locale)
 
 
 async def tell(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) -> None:
-    """Say the figures asked for in the regions; or that nobody counts them yet."""
-    _, locale = turn.gettext, turn.texts.locale
-    state = counted(asked)
-    if state is None:
-        turn.say(f"{bold(_understood(turn, asked, codes, asked.measure))}\n{not_counted(turn.texts)}")
-        return
-    part = _part(turn, asked, codes, state)
-    lines = [bold(_understood(turn, asked, codes, state))]
+    """Say the figures asked for in the regions, with buttons that change a part of what was understood."""
+    turn.say("\n".join(await answer_lines(turn.texts, turn.zone, db, asked, codes)))
+    turn.say(turn.gettext("Mau diubah, Kak?"), variations(turn.texts, asked, codes), about=turn.gettext("Jumlah"))
+
+
+async def answer_lines(texts: Texts, zone: str, db: Reader, asked: Request, codes: Sequence[str]) -> list[str]:
+    """The figures asked for, a line each: how the words were understood, the number, its parts, and its meaning."""
+    _, locale = texts.gettext, texts.locale
+    part = part_of(asked, codes, zone)
+    lines = [bold(understood(texts, asked, codes))]
     lines.append(_("{count} orang").format(count=bold(number(await figures.people(db, part), locale))))
-    rows = await _breakdown(turn, db, part, asked.by)
+    rows = await breakdown(texts, zone, db, part, asked.by)
     lines += ["", *(f"{name}: {number(count, locale)}" for name, count in rows[:LONGEST])] if rows else []
     if len(rows) > LONGEST:
         lines.append(_("… dan {count} lainnya").format(count=number(len(rows) - LONGEST, locale)))
-    turn.say("\n".join([*lines, "", *_meaning(turn, asked, state)]))
+    return [*lines, "", _counted_at(texts, zone, asked), meaning(texts, part.state)]
 
 
-def counted(asked: Request) -> State | None:
-    """The state whose figures the request gets; None where it is not counted yet. For events, those who come."""
-    if asked.by == "event" and asked.measure == "registered":
-        return "confirmed"
-    return next((state for state in figures.STATES if state == asked.measure), None)
+def state_of(asked: Request) -> State:
+    """The state whose figures the request gets: by event, those who come."""
+    return "confirmed" if asked.by == "event" and asked.measure == "registered" else measured(asked.measure)
 
 
-def not_counted(texts: Texts) -> str:
-    """That a state is not counted yet, and which ones are."""
-    return texts.gettext(
-        "Angka ini belum dicatat, Kak. Yang sudah bisa dihitung: terdaftar, ikut, tidak ikut, dan tidak terjangkau."
-    )
-
-
-def _part(turn: Turn, asked: Request, codes: Sequence[str], state: State) -> Part:
-    begin, end = period(asked.since, turn.zone) if asked.since else (None, None)
+def part_of(asked: Request, codes: Sequence[str], zone: str) -> Part:
+    """The people whom the request counts now, in the regions."""
+    begin, end = period(asked.since, zone) if asked.since else (None, None)
     return Part(
-        state,
+        state_of(asked),
         codes,
         millis(now()),
         asked.pillar,
         since=millis(begin) if begin else 0,
         until=millis(end) if end else 0,
+        event=asked.events[0].id if asked.events else 0,
     )
 
 
-def _understood(turn: Turn, asked: Request, codes: Sequence[str], measure: str) -> str:
+def understood(texts: Texts, asked: Request, codes: Sequence[str]) -> str:
     """How the words were understood, in one line."""
-    _ = turn.gettext
-    who = pillars()[asked.pillar] if asked.pillar else _("Relawan")
-    where = _("{who} di {places}").format(who=who, places=places_named(turn, codes))
-    return ", ".join(part for part in (where, _state(turn.texts, measure), _since(turn.texts, asked.since)) if part)
-
-
-def _state(texts: Texts, measure: str) -> str:
     _ = texts.gettext
-    return {
-        "registered": _("terdaftar"),
-        "confirmed": _("ikut"),
-        "maybe": _("mungkin ikut"),
-        "declined": _("tidak ikut"),
-        "attended": _("hadir"),
-        "absent": _("tidak hadir"),
-        "waitlisted": _("daftar tunggu"),
-        "cancelled": _("batal"),
-        "unreachable": _("tidak terjangkau"),
-    }[measure]
+    who = pillars()[asked.pillar] if asked.pillar else _("Relawan")
+    where = _("{who} di {places}").format(who=who, places=places_named(texts, codes))
+    title = shorten(asked.events[0].title, _TITLE, placeholder="…") if asked.events else ""
+    parts = (where, state_name(texts, state_of(asked)), title, _since(texts, asked.since))
+    return ", ".join(part for part in parts if part)
 
 
 def _since(texts: Texts, since: str) -> str:
@@ -103,40 +87,50 @@ def _since(texts: Texts, since: str) -> str:
     }[since]
 
 
-async def _breakdown(turn: Turn, db: Reader, part: Part, by: str) -> list[tuple[str, int]]:
+async def breakdown(texts: Texts, zone: str, db: Reader, part: Part, by: str) -> list[tuple[str, int]]:
+    """The figure's parts by region, province, pillar, day or event: name and number; none where by is ""."""
     match by:
         case "region":
-            return [(place_name(turn.texts, code), n) for code, n in await figures.people_by(db, part, "regency")]
+            return [(place_name(texts, code), n) for code, n in await figures.people_by(db, part, "regency")]
         case "province":
-            return [(place_name(turn.texts, code), n) for code, n in await figures.people_by(db, part, "province")]
+            return [(place_name(texts, code), n) for code, n in await figures.people_by(db, part, "province")]
         case "pillar":
             return [(pillars().get(pillar, pillar), n) for pillar, n in await figures.people_by(db, part, "pillar")]
         case "day":
-            offset = midnight(turn.zone).utcoffset()
+            offset = midnight(zone).utcoffset()
             assert offset is not None  # midnight is aware
             # The newest days, where there are more than a message holds.
             found = await figures.people_by_day(db, part, offset)
-            return [(calendar_day(on, turn.texts.locale), n) for on, n in reversed(found)]
-        case "event" if part.state in ("confirmed", "declined"):
+            return [(calendar_day(on, texts.locale), n) for on, n in reversed(found)]
+        case "event" if part.state not in ("registered", "unreachable"):
             titled = await figures.people_by_event(db, part)
             return [(shorten(title, _TITLE, placeholder="…"), n) for title, n in titled]
     return []
 
 
-def _meaning(turn: Turn, asked: Request, state: State) -> list[str]:
-    """When it was counted, and what was."""
-    _, locale = turn.gettext, turn.texts.locale
-    lines = [_("Per {clock}.").format(clock=clock(now(), turn.zone, locale))]
-    if asked.since:
-        begin, _end = period(asked.since, turn.zone)
-        on = _("Hanya {day}.") if asked.since in ("today", "yesterday") else _("Sejak {day}.")
-        lines[0] += " " + on.format(day=day(begin, turn.zone, locale))
-    lines.append(
-        {
-            "registered": _("Terdaftar = orang yang sudah selesai mendaftar, masing-masing dihitung sekali."),
-            "confirmed": _("Ikut = orang yang menjawab ikut untuk kegiatan yang akan datang."),
-            "declined": _("Tidak ikut = orang yang menjawab tidak untuk kegiatan yang akan datang."),
-            "unreachable": _("Tidak terjangkau = orang yang tidak bisa dikirimi pesan, misalnya karena memblokir."),
-        }[state]
-    )
-    return lines
+def _counted_at(texts: Texts, zone: str, asked: Request) -> str:
+    """When it was counted, and since when."""
+    _, locale = texts.gettext, texts.locale
+    counted = _("Per {clock}.").format(clock=clock(now(), zone, locale))
+    if not asked.since:
+        return counted
+    begin, _end = period(asked.since, zone)
+    on = _("Hanya {day}.") if asked.since in ("today", "yesterday") else _("Sejak {day}.")
+    return f"{counted} {on.format(day=day(begin, zone, locale))}"
+
+
+def variations(texts: Texts, asked: Request, codes: Sequence[str]) -> list[Choice]:
+    """The same request with one part changed, a button each."""
+    _ = texts.gettext
+    changed = [
+        (_("Terdaftar"), replace(asked, measure="registered", events=())),
+        (_("Terkonfirmasi"), replace(asked, measure="confirmed")),
+        (_("Hadir"), replace(asked, measure="attended")),
+        (_("Per kabupaten/kota"), replace(asked, by="region")),
+        (_("Per pilar"), replace(asked, by="pillar", pillar="")),
+        (_("Per hari"), replace(asked, by="day")),
+        (_("Semua pilar"), replace(asked, pillar="")),
+        (_("Sepanjang waktu"), replace(asked, since="")),
+    ]
+    code = codes[0] if len(codes) == 1 else ""
+    return [Choice(f"count:at:{reference(one, code)}", label) for label, one in changed if one != asked]

@@ -1,4 +1,4 @@
-"""Counts: how many volunteers are registered, by place and pillar, and how many come to what."""
+"""Counts: the board of now, one event's figures, and the buttons that lead on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,26 +9,32 @@ from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import clock, day, moment, number
 from bot.understanding.pillars import pillars
+from bot.understanding.regions import regencies, region_name
 from handlers.audiences import covering, is_wide
 from handlers.counts import asked_for
 from handlers.counts.asked_for import places_named
+from handlers.counts.definitions import meaning
 from handlers.counts.periods import midnight
-from handlers.counts.requests import Request, read_reference, read_request, reference
+from handlers.counts.requests import Request, may_see, read_reference, read_request, reference
 from handlers.names import place_name
 from handlers.references import number_in
-from storage import answers, events, figures
+from storage import events, figures
 from storage.database import Reader
 from storage.events import Event
-from storage.figures import Part
+from storage.figures import Part, State
 from storage.roles import Role
 
-ON_BOARD = 15
-"""Kabupaten/kota on the board; where there are more, the rest is one line."""
-IN_FULL = 60
-"""Kabupaten/kota where they alone were asked for: what one message holds."""
-EVENTS = 7
-"""Coming events on the board: with two other buttons they still fit one list."""
+LARGEST = 5
+"""Kabupaten/kota on the board."""
+EMPTY = 6
+"""Kabupaten/kota without anybody that are named; where there are more, their number is said."""
+NEAREST = 3
+"""Coming events on the board."""
+NAMEABLE = 60 * 86_400_000
+"""Milliseconds after its start for which an event may still be asked for by name."""
 _TITLE = 60
+_BOARD: tuple[State, ...] = ("registered", "confirmed", "attended")
+_OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", "cancelled", "attended")
 
 
 def scope_of(turn: Turn) -> tuple[str, ...]:
@@ -39,155 +45,183 @@ def scope_of(turn: Turn) -> tuple[str, ...]:
 async def show(turn: Turn, db: Reader) -> None:
     """The talk of `/jumlah`: the board; or, narrowed by the words after it, a part."""
     _ = turn.gettext
-    scope, coming = scope_of(turn), await events.coming(db, millis(now()))
-    asked = read_request(turn.args.get("words", ""), scope, coming)
+    scope, named = scope_of(turn), await events.coming(db, millis(now()) - NAMEABLE)
+    asked = read_request(turn.args.get("words", ""), scope, named)
     if asked.outside:
         _refuse(turn, scope, asked.outside)
-    elif len(asked.events) == 1:
-        if asked_for.counted(asked) is None:
-            turn.say(asked_for.not_counted(turn.texts))
-        await _show_event(turn, db, asked.events[0])
-    elif asked.events:
-        turn.say(_("Yang mana, Kak?"), _event_choices(asked.events), about=_("Jumlah"))
+    elif len(asked.events) > 1:
+        offered = [(f"count:at:{reference(replace(asked, events=(e,)), '')}", e.title) for e in asked.events[:10]]
+        turn.say(_("Yang mana, Kak?"), listed(offered), about=_("Jumlah"))
     elif len(asked.codes) > 1:
         found = [(f"count:at:{reference(asked, code)}", place_name(turn.texts, code)) for code in asked.codes[:10]]
         turn.say(_("Yang mana, Kak?"), listed(found), about=_("Jumlah"))
     else:
         if asked.lost:
             turn.say(_("Relawan belum menemukan daerah, pilar, atau kegiatan itu, Kak. Ini jumlah semuanya."))
-        await _answer(turn, db, asked, asked.codes or scope)
+        await _answer(turn, db, asked)
 
 
-async def _answer(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) -> None:
-    if asked.on_board:
-        await _show_figures(turn, db, codes, asked.pillar, asked.by)
-    else:
-        await asked_for.tell(turn, db, asked, codes)
+async def _answer(turn: Turn, db: Reader, asked: Request) -> None:
+    scope = scope_of(turn)
+    if not asked.events:
+        codes = asked.codes or scope
+        await (_show_board(turn, db, asked, codes) if asked.on_board else asked_for.tell(turn, db, asked, codes))
+        return
+    seen = asked.codes or _seen_of(scope, asked.events[0])
+    plain = asked.measure == "registered" and not (asked.by or asked.since or asked.pillar)
+    await (_show_event(turn, db, asked.events[0], seen) if plain else asked_for.tell(turn, db, asked, seen))
+
+
+def _seen_of(scope: tuple[str, ...], event: Event) -> tuple[str, ...]:
+    """Of whom the figures of an event are seen: of all who come to one's own, of one's own people at a wider one."""
+    return ("",) if covering(scope, event.region) is not None else scope
 
 
 async def show_part(turn: Turn, db: Reader) -> None:
-    """The talk of the board's buttons: by region or pillar, one region, or one event."""
+    """The talk of the board's buttons: a breakdown, one region, one event, or a question changed in one part."""
     _ = turn.gettext
     scope = scope_of(turn)
     match turn.args["parts"]:
-        case ["region" | "pillar" as by]:
-            await _show_figures(turn, db, scope, by=by)
-        case ["at", *parts] if (asked := read_reference(parts)) is not None:
-            (code,) = asked.codes
-            if covering(scope, code) is None:
-                _refuse(turn, scope, code)
+        case ["region" | "pillar" | "event" | "day" as by]:
+            await asked_for.tell(turn, db, Request(by=by), scope)
+        case ["at", *parts]:
+            asked = read_reference(parts, await events.coming(db, millis(now()) - NAMEABLE))
+            if asked is None:
+                _past(turn)
             else:
-                await _answer(turn, db, asked, asked.codes)
+                await _answer_allowed(turn, db, asked)
         case [id_] if (event := await events.event(db, number_in(id_))) is not None:
-            if covering(scope, event.region) is None:
-                _refuse(turn, scope, event.region)
-            else:
-                await _show_event(turn, db, event)
+            await _answer_allowed(turn, db, Request(events=(event,)))
         case _:
-            turn.say(_("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
+            _past(turn)
+
+
+def _past(turn: Turn) -> None:
+    turn.say(turn.gettext("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
+
+
+async def _answer_allowed(turn: Turn, db: Reader, asked: Request) -> None:
+    """Answer a question that a button carried, if whoever tapped may see all of it."""
+    scope = scope_of(turn)
+    foreign = next((code for code in asked.codes if covering(scope, code) is None), None)
+    for event in asked.events:
+        if not may_see(scope, event):
+            foreign = event.region
+    if foreign is None:
+        await _answer(turn, db, asked)
+    else:
+        _refuse(turn, scope, foreign)
 
 
 def _refuse(turn: Turn, scope: Sequence[str], region: str) -> None:
     _ = turn.gettext
     turn.say(
         _("Maaf Kak, angka untuk {place} hanya bisa dilihat pengurusnya. Kakak bisa melihat angka untuk {own}.").format(
-            place=bold(place_name(turn.texts, region)), own=places_named(turn, scope)
+            place=bold(place_name(turn.texts, region)), own=places_named(turn.texts, scope)
         )
     )
 
 
-async def _show_figures(turn: Turn, db: Reader, codes: Sequence[str], pillar: str = "", by: str = "") -> None:
-    """The figures for some regions and one pillar or all; with `by`, only broken down by that."""
+async def _show_board(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) -> None:
     _ = turn.gettext
-    who = pillars()[pillar] if pillar else _("Relawan")
-    lines = [bold(_("{who} di {places}").format(who=who, places=places_named(turn, codes)))]
-    part = Part("registered", codes, millis(now()), pillar)
+    who = pillars()[asked.pillar] if asked.pillar else _("Relawan")
+    lines = [bold(_("{who} di {places}").format(who=who, places=places_named(turn.texts, codes)))]
+    part = Part("registered", codes, millis(now()), asked.pillar)
     lines += await _totals(turn, db, part)
-    if by != "pillar" and (by or is_wide(codes)):
-        lines += await _by_regency(turn, db, part, IN_FULL if by else ON_BOARD)
-    if by != "region" and not pillar:
-        lines += await _by_pillar(turn, db, part)
-    coming: list[Event] = []
-    if not by and not pillar:
-        coming = [e for e in await events.coming(db, millis(now())) if covering(codes, e.region) is not None]
-        lines += await _of_events(turn, db, coming)
-    lines += ["", *_meaning(turn, answered=bool(coming))]
-    turn.say("\n".join(lines))
-    if not by and not pillar and tuple(codes) == scope_of(turn):
-        choices = [Choice("count:region", _("Per kabupaten/kota")), Choice("count:pillar", _("Per pilar"))]
-        turn.say(_("Mau lihat yang mana, Kak?"), [*choices, *_event_choices(coming[:EVENTS])], about=_("Jumlah"))
+    if is_wide(codes):
+        lines += await _places(turn, db, part)
+    if not asked.pillar:
+        lines += await _coming(turn, db, codes)
+    lines += ["", _("Per {clock}.").format(clock=clock(now(), turn.zone, turn.texts.locale))]
+    turn.say("\n".join([*lines, *(meaning(turn.texts, state) for state in _BOARD)]))
+    choices = (
+        _buttons(turn) if not asked.pillar and tuple(codes) == scope_of(turn) else
+        asked_for.variations(turn.texts, asked, codes)
+    )  # fmt: skip
+    turn.say(_("Mau lihat yang mana, Kak?"), choices, about=_("Jumlah"))
 
 
-def _meaning(turn: Turn, *, answered: bool) -> list[str]:
+def _buttons(turn: Turn) -> list[Choice]:
     _ = turn.gettext
-    lines = [_("Per {clock}.").format(clock=clock(now(), turn.zone, turn.texts.locale))]
-    lines.append(_("Terdaftar = orang yang sudah selesai mendaftar, masing-masing dihitung sekali."))
-    if answered:
-        lines.append(_("Ikut dan tidak = jawaban terakhir tiap orang."))
-    return lines
+    return [
+        Choice("count:region", _("Per kabupaten/kota")), Choice("count:pillar", _("Per pilar")),
+        Choice("count:event", _("Per kegiatan")), Choice("count:day", _("Per hari")),
+    ]  # fmt: skip
 
 
 async def _totals(turn: Turn, db: Reader, part: Part) -> list[str]:
     _, locale = turn.gettext, turn.texts.locale
-    in_all = await figures.people(db, part)
-    today = await figures.people(db, replace(part, since=millis(midnight(turn.zone))))
+    today = millis(midnight(turn.zone))
+    counted = {state: await figures.people(db, replace(part, state=state)) for state in _BOARD}
+    new = await figures.people(db, replace(part, since=today))
     return [
-        _("Terdaftar: {count}").format(count=bold(number(in_all, locale))),
-        _("Hari ini: {count}").format(count=bold(number(today, locale))),
+        _("Terdaftar: {count} (hari ini +{new})").format(
+            count=bold(number(counted["registered"], locale)), new=number(new, locale)
+        ),
+        _("Terkonfirmasi: {count}").format(count=bold(number(counted["confirmed"], locale))),
+        _("Hadir: {count}").format(count=bold(number(counted["attended"], locale))),
     ]
 
 
-async def _by_regency(turn: Turn, db: Reader, part: Part, most: int) -> list[str]:
+async def _places(turn: Turn, db: Reader, part: Part) -> list[str]:
+    """The largest kabupaten/kota, and those without anybody."""
     _, locale = turn.gettext, turn.texts.locale
     rows = await figures.people_by(db, part, "regency")
-    lines = [f"{place_name(turn.texts, code)}: {number(count, locale)}" for code, count in rows[:most]]
-    if len(rows) > most:
-        lines.append(_("… dan {count} lainnya").format(count=number(len(rows) - most, locale)))
-    return ["", bold(_("Per kabupaten/kota")), *lines] if lines else []
+    lines = ["", bold(_("Terbanyak"))] if rows else []
+    lines += [f"{place_name(turn.texts, code)}: {number(count, locale)}" for code, count in rows[:LARGEST]]
+    if len(rows) > LARGEST:
+        lines.append(_("… dan {count} lainnya").format(count=number(len(rows) - LARGEST, locale)))
+    somebody = {code for code, _count in rows}
+    empty = [
+        one.code for one in regencies() if covering(part.regions, one.code) is not None and one.code not in somebody
+    ]
+    if 0 < len(empty) <= EMPTY:
+        names = ", ".join(region_name(code) for code in empty)
+        lines += ["", _("Belum ada relawan di {names}.").format(names=names)]
+    elif empty:
+        count = number(len(empty), locale)
+        lines += ["", _("Belum ada relawan di {count} kabupaten/kota.").format(count=count)]
+    return lines
 
 
-async def _by_pillar(turn: Turn, db: Reader, part: Part) -> list[str]:
+async def _coming(turn: Turn, db: Reader, codes: Sequence[str]) -> list[str]:
     _, locale = turn.gettext, turn.texts.locale
-    rows = await figures.people_by(db, part, "pillar")
-    lines = [f"{pillars().get(pillar, pillar)}: {number(count, locale)}" for pillar, count in rows]
-    return ["", bold(_("Per pilar")), *lines] if lines else []
-
-
-async def _of_events(turn: Turn, db: Reader, coming: Sequence[Event]) -> list[str]:
-    _, locale = turn.gettext, turn.texts.locale
-    answered = await answers.figures(db, [event.id for event in coming[:EVENTS]])
+    coming = [event for event in await events.coming(db, millis(now())) if covering(codes, event.region) is not None]
     lines = []
-    for event in coming[:EVENTS]:
-        yes, no = answered.get(event.id, (0, 0))
+    for event in coming[:NEAREST]:
+        yes = await figures.people(db, Part("confirmed", ("",), millis(now()), event=event.id))
         lines.append(
-            _("{title} ({day}): ikut {yes}, tidak {no}").format(
+            _("{title} ({day}): ikut {yes}").format(
                 title=shorten(event.title, _TITLE, placeholder="…"),
                 day=day(instant(event.starts_at), event.zone, locale),
                 yes=bold(number(yes, locale)),
-                no=bold(number(no, locale)),
             )
         )
-    if len(coming) > EVENTS:
-        lines.append(_("… dan {count} lainnya").format(count=number(len(coming) - EVENTS, locale)))
+    if len(coming) > NEAREST:
+        lines.append(_("… dan {count} lainnya").format(count=number(len(coming) - NEAREST, locale)))
     return ["", bold(_("Kegiatan yang akan datang")), *lines] if lines else []
 
 
-def _event_choices(coming: Sequence[Event]) -> tuple[Choice, ...]:
-    return listed([(f"count:{event.id}", event.title) for event in coming[:10]])
-
-
-async def _show_event(turn: Turn, db: Reader, event: Event) -> None:
+async def _show_event(turn: Turn, db: Reader, event: Event, codes: Sequence[str]) -> None:
     _, locale = turn.gettext, turn.texts.locale
-    yes, no = (await answers.figures(db, [event.id])).get(event.id, (0, 0))
+    at = millis(now())
+    counted = {state: await figures.people(db, Part(state, codes, at, event=event.id)) for state in _OF_EVENT}
+    said = {
+        "confirmed": _("Ikut: {count}"), "maybe": _("Mungkin: {count}"), "waitlisted": _("Menunggu kursi: {count}"),
+        "declined": _("Tidak: {count}"), "cancelled": _("Batal: {count}"), "attended": _("Hadir: {count}"),
+    }  # fmt: skip
     lines = [
         bold(event.title),
         moment(instant(event.starts_at), event.zone, locale, turn.zone),
         *([_("Kegiatan ini dibatalkan.")] if event.cancelled else []),
-        _("Ikut: {count}").format(count=bold(number(yes, locale))),
-        _("Tidak: {count}").format(count=bold(number(no, locale))),
+        *(said[state].format(count=bold(number(counted[state], locale))) for state in _OF_EVENT),
     ]
     if event.capacity:
         taken, capacity = number(event.taken, locale), number(event.capacity, locale)
         lines.append(_("Tempat: {taken} dari {capacity} terisi").format(taken=taken, capacity=capacity))
+    if "" not in codes:
+        lines.append(_("Hanya orang dari {places}.").format(places=places_named(turn.texts, codes)))
     lines += ["", _("Per {clock}.").format(clock=clock(now(), turn.zone, locale))]
-    turn.say("\n".join([*lines, _("Ikut dan tidak = jawaban terakhir tiap orang.")]))
+    turn.say("\n".join([*lines, _("Ikut, mungkin, dan tidak = jawaban terakhir tiap orang.")]))
+    asked = Request(events=(event,))
+    turn.say(_("Mau lihat yang mana, Kak?"), asked_for.variations(turn.texts, asked, codes), about=event.title)

@@ -15,7 +15,8 @@ _BY = ("", "region", "province", "pillar", "day", "event")
 
 @dataclass(frozen=True)
 class Request:
-    """What was understood. `codes` are the regions in the scope that may be meant, `outside` one that is not in it.
+    """What was understood. `codes` are the regions in the scope that may be meant, none for all of it; `outside` is one
+    that is not in it; `events` are those that may be meant.
 
     `by` is "region" (kabupaten/kota), "province", "pillar", "day", "event" or ""; `measure` and `since` are those of
     `Wanted`; `lost` says that there were words and nothing was understood.
@@ -32,8 +33,13 @@ class Request:
 
     @property
     def on_board(self) -> bool:
-        """Whether the board has all of it: who is registered, by region and pillar."""
-        return self.measure == "registered" and not self.since and self.by in ("", "region", "pillar")
+        """Whether the board has all of it."""
+        return self.measure == "registered" and not (self.since or self.by or self.events)
+
+
+def may_see(scope: Sequence[str], event: Event) -> bool:
+    """Whether figures of the event may be seen: one's own event's, and one's own people's at a wider one."""
+    return covering(scope, event.region) is not None or any(regions.covers(event.region, code) for code in scope)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -50,8 +56,14 @@ def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Re
     titled = tuple(event for event in events if rest <= _words(event.title)) if rest - named else ()
     if titled:
         # A title often names a place or a pillar; who says more than those means the event.
-        own = tuple(event for event in titled if covering(scope, event.region) is not None)
-        return Request(events=own, outside="" if own else titled[0].region, measure=wanted.measure)
+        own = tuple(event for event in titled if may_see(scope, event))
+        return Request(
+            by="region" if wanted.group_by == "regency" else wanted.group_by,
+            events=own,
+            outside="" if own else titled[0].region,
+            measure=wanted.measure,
+            since=wanted.since,
+        )
     return Request(
         by="region" if wanted.group_by == "regency" else wanted.group_by,
         codes=tuple(inside),
@@ -64,17 +76,26 @@ def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Re
 
 
 def reference(asked: Request, code: str) -> str:
-    """The request for one region, as a button carries it: code, pillar, measure, since (its place in `SINCE`), by."""
+    """The request for one region ("" for all that may be seen), as a button carries it.
+
+    Code, pillar, measure, since (its place in `SINCE`), by, event.
+    """
     since = str(SINCE.index(asked.since)) if asked.since else ""
-    return f"{code}:{asked.pillar}:{asked.measure}:{since}:{asked.by}"
+    event = str(asked.events[0].id) if asked.events else ""
+    return f"{code}:{asked.pillar}:{asked.measure}:{since}:{asked.by}:{event}"
 
 
-def read_reference(parts: Sequence[str]) -> Request | None:
-    """The request that `reference` wrote, in parts; None where it is none. Code and pillar alone are one, too."""
-    code, pillar, measure, since, by = [*parts, *("", "", "", "", "")][:5]
+def read_reference(parts: Sequence[str], events: Sequence[Event] = ()) -> Request | None:
+    """The request that `reference` wrote, in parts; None where it is none. Code and pillar alone are one, too.
+
+    `events` are those that it may name.
+    """
+    code, pillar, measure, since, by, event = [*parts, *("", "", "", "", "", "")][:6]
+    named = tuple(one for one in events if str(one.id) == event)
     known = (
-        2 <= len(parts) <= 5
-        and regions.region(code) is not None
+        2 <= len(parts) <= 6
+        and (regions.region(code) is not None or (not code and len(parts) == 6))
+        and bool(named) == bool(event)
         and (not pillar or pillar in pillars())
         and (not measure or measure in MEASURES)
         and since in ("", *map(str, range(len(SINCE))))
@@ -83,4 +104,5 @@ def read_reference(parts: Sequence[str]) -> Request | None:
     if not known:
         return None
     said = SINCE[int(since)] if since else ""
-    return Request(by, (code,), pillar=pillar, measure=measure or "registered", since=said)
+    codes = (code,) if code else ()
+    return Request(by, codes, pillar=pillar, events=named, measure=measure or "registered", since=said)

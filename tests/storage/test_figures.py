@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import Address
-from storage import answers, contacts, events, figures
+from storage import contacts, events, figures, tallies
 from storage.database import Database, Transaction, opened
 from storage.figures import STATES, Part, State
 from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, settle
@@ -20,31 +20,39 @@ DAY = 86_400_000
 NOW = 20_000 * DAY + DAY // 2
 WITA = timedelta(hours=8)
 SCOPES = [[""], ["63"], ["11"], [BANJARMASIN], ["63", BANJARMASIN], [BANJARBARU, SURABAYA], []]
-STARTS = {"jambore": NOW + 1, "rapat": NOW + DAY, "over": NOW - 1, "off": NOW + DAY}
-"""When the events begin; "off" is cancelled."""
+STARTS = {"jambore": NOW + 1, "rapat": NOW + DAY, "running": NOW - 2, "over": NOW - 1, "off": NOW + DAY}
+"""When the events begin; "running" ends tomorrow, "off" is cancelled."""
+_GIVEN = {"confirmed": "yes", "maybe": "maybe", "waitlisted": "waiting", "declined": "never", "cancelled": "no"}
 TIMES = st.integers(NOW - 3 * DAY, NOW)
 
 
 @dataclass(frozen=True)
 class Person:
-    """A volunteer, what they answered to which event and when, and since when they are not reached (0: they are)."""
+    """A volunteer, what they answered to which event and when, where they were seen when, and since when they are lost.
+
+    "never" is a no without a yes before it; 0 is not lost.
+    """
 
     regency: str
     pillar: str
     registered: int
     answers: dict[str, tuple[str, int]]
+    seen: dict[str, int]
     lost: int
 
     def times(self, state: State) -> list[int]:
         """When they came into the state, by the definitions in words."""
-        coming = [given for event, given in self.answers.items() if event in ("jambore", "rapat")]
+        coming = [given for event, given in self.answers.items() if event in ("jambore", "rapat", "running")]
         match state:
             case "registered":
                 return [self.registered]
-            case "confirmed":
-                return [at for answer, at in coming if answer == "yes"]
-            case "declined":
-                return [at for answer, at in coming if answer == "no"]
+            case "confirmed" | "maybe" | "waitlisted" | "declined" | "cancelled":
+                return [at for answer, at in coming if answer == _GIVEN[state]]
+            case "attended":
+                return list(self.seen.values())
+            case "absent":
+                begun = [event for event in ("running", "over") if self.answers.get(event, ("",))[0] == "yes"]
+                return [STARTS[event] for event in begun if event not in self.seen]
             case "unreachable":
                 return [self.lost] if self.lost else []
 
@@ -55,7 +63,8 @@ PEOPLE = st.lists(
         st.sampled_from([BANJARMASIN, BANJARBARU, BANJAR, SURABAYA]),
         st.sampled_from(["tagana", "psm"]),
         TIMES,
-        st.dictionaries(st.sampled_from([*STARTS]), st.tuples(st.sampled_from(["yes", "no"]), TIMES)),
+        st.dictionaries(st.sampled_from([*STARTS]), st.tuples(st.sampled_from([*_GIVEN.values()]), TIMES)),
+        st.dictionaries(st.sampled_from(["running", "over"]), TIMES),
         st.just(0) | TIMES,
     ),
     max_size=6,
@@ -68,6 +77,8 @@ async def hold(db: Transaction, title: str, starts_at: int) -> int:
     )
     if title == "off":
         await events.cancel(db, event)
+    if title == "running":
+        await db.execute("UPDATE events SET ends_at = ? WHERE id = ?", (NOW + DAY, event))
     return event
 
 
@@ -78,7 +89,13 @@ async def fill(db: Transaction, people: list[Person]) -> None:
         address = Address("telegram", "1", str(number))
         id_ = await settle(db, address, f"Nama {number}", person.regency, person.pillar, person.registered)
         for title, (answer, at) in person.answers.items():
-            await answers.give(db, held[title], id_, answer, at)
+            await db.execute(
+                "INSERT INTO answers (event, volunteer, answer, answered_at, accepted_at) VALUES (?, ?, ?, ?, ?)",
+                (held[title], id_, answer.replace("never", "no"), at, at if answer in ("yes", "no") else None),
+            )
+            await db.execute("UPDATE events SET taken = taken + ? WHERE id = ?", (answer == "yes", held[title]))
+        for title, at in person.seen.items():
+            await db.execute("INSERT INTO attendance (event, volunteer, at) VALUES (?, ?, ?)", (held[title], id_, at))
         if person.lost:
             await db.apply(contacts.lost(address, person.lost, "blocked"))
 
@@ -118,21 +135,22 @@ async def test_figures_equal_a_naive_recount(people: list[Person]) -> None:
                 await compare(database, people, Part(state, [""], NOW, "psm"))
                 await compare(database, people, Part(state, [""], NOW, since=NOW - DAY))
                 await compare(database, people, Part(state, ["63"], NOW, "tagana", NOW - 2 * DAY, NOW - DAY))
+            assert await tallies.differences(database.reader) == []
 
 
 async def test_the_largest_place_comes_first(tmp_path: Path) -> None:
     regencies = [BANJAR, BANJARMASIN, BANJARBARU, BANJARBARU, BANJAR, BANJARBARU]
     async with opened(tmp_path / "relawan.db") as database:
         async with database.transaction() as db:
-            await fill(db, [Person(regency, "psm", NOW, {}, 0) for regency in regencies])
+            await fill(db, [Person(regency, "psm", NOW, {}, {}, 0) for regency in regencies])
         found = await figures.people_by(database.reader, Part("registered", [""], NOW), "regency")
         assert found == [(BANJARBARU, 3), (BANJAR, 2), (BANJARMASIN, 1)]
 
 
 async def test_each_coming_event_has_its_own_figure_the_nearest_first(tmp_path: Path) -> None:
     people = [
-        Person(BANJAR, "psm", NOW, {"jambore": ("yes", NOW), "rapat": ("yes", NOW)}, 0),
-        Person(SURABAYA, "psm", NOW, {"jambore": ("no", NOW), "rapat": ("yes", NOW), "over": ("yes", NOW)}, 0),
+        Person(BANJAR, "psm", NOW, {"jambore": ("yes", NOW), "rapat": ("yes", NOW)}, {}, 0),
+        Person(SURABAYA, "psm", NOW, {"jambore": ("never", NOW), "rapat": ("yes", NOW), "over": ("yes", NOW)}, {}, 0),
     ]
     async with opened(tmp_path / "relawan.db") as database:
         async with database.transaction() as db:
@@ -143,3 +161,42 @@ async def test_each_coming_event_has_its_own_figure_the_nearest_first(tmp_path: 
         assert await figures.people_by_event(reader, Part("declined", [""], NOW)) == [("jambore", 1)]
         with pytest.raises(ValueError, match="registered"):
             await figures.people_by_event(reader, Part("registered", [""], NOW))
+
+
+async def test_for_one_event_everybody_is_in_one_state_whether_it_is_over_or_not(tmp_path: Path) -> None:
+    answered = [*_GIVEN.values(), "yes"]
+    people = [Person(BANJAR, "psm", NOW, {"over": (answer, NOW)}, {}, 0) for answer in answered]
+    people.append(Person(BANJAR, "psm", NOW, {"over": ("yes", NOW)}, {"over": NOW}, 0))
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, people)
+        over = await database.reader.value("SELECT id FROM events WHERE title = 'over'")
+        found = {
+            state: await figures.people(database.reader, Part(state, [""], NOW, event=over)) for state in STATES[1:8]
+        }
+        assert found == dict.fromkeys(STATES[1:6], 1) | {"confirmed": 3, "attended": 1, "absent": 2}
+
+
+async def test_what_is_kept_is_right_after_correcting_and_erasing(tmp_path: Path) -> None:
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, [Person(BANJAR, "psm", NOW, {}, {}, 0), Person(SURABAYA, "psm", NOW - DAY, {}, {}, 0)])
+            await db.execute(
+                "UPDATE volunteers SET regency = ?, pillar = 'tagana' WHERE regency = ?", (BANJARBARU, BANJAR)
+            )
+            await db.execute(
+                "DELETE FROM contacts WHERE id IN (SELECT contact FROM volunteers WHERE regency = ?)", (SURABAYA,)
+            )
+        reader = database.reader
+        assert await figures.people_by(reader, Part("registered", [""], NOW), "pillar") == [("tagana", 1)]
+        assert len(await figures.people_by_day(reader, Part("registered", [""], NOW), WITA)) == 1
+        assert await tallies.differences(reader) == []
+
+
+async def test_a_figure_that_does_not_match_the_rows_is_found(tmp_path: Path) -> None:
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, [Person(BANJAR, "psm", NOW, {}, {}, 0)])
+            await db.execute("UPDATE registered_by_place SET n = 7")
+        (found,) = await tallies.differences(database.reader)
+        assert (found.where, found.kept, found.counted) == (f"registered_by_place {BANJAR} psm", 7, 1)

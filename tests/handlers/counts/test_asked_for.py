@@ -51,12 +51,12 @@ async def ratu(telegram_world: World) -> Phone:
         ("hari ini", "Relawan di seluruh Indonesia, terdaftar, hari ini\n3 orang\n\n"),
         ("yang daftar kemarin", "Relawan di seluruh Indonesia, terdaftar, kemarin\n2 orang\n\n"),
         ("7 hari terakhir di kalsel", "Relawan di Kalimantan Selatan, terdaftar, 7 hari terakhir\n4 orang\n\n"),
-        ("yang konfirmasi", "Relawan di seluruh Indonesia, ikut\n4 orang\n\n"),
-        ("tagana bjm yg udh konfirm", "Tagana di Kota Banjarmasin, ikut\n2 orang\n\n"),
+        ("yang konfirmasi", "Relawan di seluruh Indonesia, terkonfirmasi ikut\n4 orang\n\n"),
+        ("tagana bjm yg udh konfirm", "Tagana di Kota Banjarmasin, terkonfirmasi ikut\n2 orang\n\n"),
         ("brp yg nolak", "Relawan di seluruh Indonesia, tidak ikut\n1 orang\n\n"),
         ("yang tidak ikut bulan ini", "Relawan di seluruh Indonesia, tidak ikut, bulan ini\n1 orang\n\n"),
-        ("pesan tidak sampai", "Relawan di seluruh Indonesia, tidak terjangkau\n1 orang\n\n"),
-        ("psm yang tidak terjangkau bjb", "PSM di Kota Banjarbaru, tidak terjangkau\n0 orang\n\n"),
+        ("pesan tidak sampai", "Relawan di seluruh Indonesia, tak terjangkau\n1 orang\n\n"),
+        ("psm yang tidak terjangkau bjb", "PSM di Kota Banjarbaru, tak terjangkau\n0 orang\n\n"),
     ],
 )
 async def test_the_answer_says_how_it_was_understood_and_the_figure(ratu: Phone, words: str, begins: str) -> None:
@@ -77,39 +77,50 @@ async def test_the_answer_says_how_it_was_understood_and_the_figure(ratu: Phone,
     ],
 )
 async def test_figures_are_broken_down(ratu: Phone, words: str, rows: str) -> None:
-    _title, broken_down, _meaning = (await asked(ratu, f"/jumlah {words}")).split("\n\n")
+    _title, broken_down, _meaning, _change = (await asked(ratu, f"/jumlah {words}")).split("\n\n")
     assert broken_down == rows
 
 
 async def test_what_is_counted_and_from_when_is_said_below(ratu: Phone) -> None:
     text = await asked(ratu, "/jumlah yang konfirmasi minggu ini")
-    assert "Per 09.00 WITA. Sejak Senin, 23 November 2026.\nIkut = orang yang menjawab ikut" in text
+    assert "Per 09.00 WITA. Sejak Senin, 23 November 2026.\nTerkonfirmasi = jawaban terakhirnya ikut" in text
     text = await asked(ratu, "/jumlah yang daftar kemarin")
     assert "Hanya Minggu, 22 November 2026.\nTerdaftar = " in text
 
 
 @pytest.mark.parametrize(
-    ("words", "state"),
+    ("words", "said"),
     [
-        ("brp tagana bjm yg udh hadir", "hadir"),
-        ("konfirmasi tapi belum datang", "tidak hadir"),
-        ("cadangan", "daftar tunggu"),
-        ("masih ragu", "mungkin ikut"),
-        ("yang batal", "batal"),
+        ("brp tagana bjm yg udh hadir", "Tagana di Kota Banjarmasin, hadir\n1 orang"),
+        ("konfirmasi tapi belum datang", "belum hadir\n3 orang"),
+        ("cadangan", "menunggu kursi\n1 orang"),
+        ("masih ragu", "mungkin ikut\n1 orang"),
+        ("yang batal", "batal\n1 orang"),
+        ("yang hadir jambore", "hadir, Jambore Relawan\n1 orang"),
+        ("yang ikut jambore per pilar", "terkonfirmasi ikut, Jambore Relawan\n4 orang\n\nTagana: 3\nPSM: 1"),
     ],
 )
-async def test_what_nobody_counts_yet_is_said_honestly(ratu: Phone, words: str, state: str) -> None:
-    text = await asked(ratu, f"/jumlah {words}")
-    assert text.splitlines()[0].endswith(f", {state}")
-    assert "belum dicatat" in text
-    assert " orang" not in text
+async def test_every_state_is_told_apart(telegram_world: World, ratu: Phone, words: str, said: str) -> None:
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        found = await db.rows("SELECT id FROM volunteers WHERE id NOT IN (SELECT volunteer FROM answers)")
+        (event,) = await db.row("SELECT id FROM events") or (0,)
+        people = [row["id"] for row in found]
+        for number, answer in enumerate(("maybe", "waiting", "no")):
+            person = people[0] if not number else await settle(db, at(telegram_world, f"w{number}"), "Wati", BANJAR)
+            await db.execute("INSERT INTO answers VALUES (?, ?, ?, '', 1, 1, NULL)", (event, person, answer))
+        await db.execute("UPDATE events SET starts_at = ? - 1, ends_at = ? + 1", (millis(now()),) * 2)
+        await db.execute("INSERT INTO attendance (event, volunteer, at) VALUES (?, 1, 1)", (event,))
+    assert said in await asked(ratu, f"/jumlah {words}")
 
 
-async def test_who_came_to_an_event_is_not_told_as_who_said_yes(ratu: Phone) -> None:
-    text = await asked(ratu, "/jumlah yang hadir jambore")
-    assert text.startswith("Angka ini belum dicatat")
-    assert "Ikut: 4" in text
-    assert "belum dicatat" not in await asked(ratu, "/jumlah yang ikut jambore")
+async def test_a_button_changes_one_part_of_what_was_understood(world: World) -> None:
+    await inhabited(world)
+    ratu = await world.staff("ratu", Role.ORGANISER)
+    await ratu.say("/jumlah tagana kalsel konfirmasi")
+    await ratu.tap("Per kabupaten/kota")
+    assert "Tagana di Kalimantan Selatan, terkonfirmasi ikut\n2 orang\n\nKota Banjarmasin: 2\n" in ratu.last
+    await ratu.tap("Semua pilar")
+    assert "Relawan di Kalimantan Selatan, terkonfirmasi ikut\n3 orang\n\nKota Banjarmasin: 2\n" in ratu.last
 
 
 async def test_of_several_places_the_one_tapped_gets_the_same_question(world: World) -> None:
@@ -118,15 +129,15 @@ async def test_of_several_places_the_one_tapped_gets_the_same_question(world: Wo
     await ratu.say("/jumlah psm banjar yang konfirmasi")
     assert ratu.last.startswith("Yang mana")
     await ratu.tap("Kabupaten Banjar")
-    assert ratu.last.startswith("PSM di Kabupaten Banjar, ikut\n1 orang\n")
+    assert ratu.last.startswith("PSM di Kabupaten Banjar, terkonfirmasi ikut\n1 orang\n")
 
 
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
-        ("brp tagana bjm", "Tagana di Kota Banjarmasin\nTerdaftar: 2\n"),
+        ("brp tagana bjm", "Tagana di Kota Banjarmasin\nTerdaftar: 2 (hari ini +1)\n"),
         ("per kabupaten minggu ini berapa", "Relawan di seluruh Indonesia, terdaftar, minggu ini\n3 orang\n\n"),
-        ("berapa yang mangkir?", "Relawan di seluruh Indonesia, tidak hadir\n"),
+        ("berapa yang mangkir?", "Relawan di seluruh Indonesia, belum hadir\n"),
     ],
 )
 async def test_an_organiser_asks_without_a_command(ratu: Phone, words: str, begins: str) -> None:
@@ -137,7 +148,9 @@ async def test_a_coordinator_gets_the_figures_of_the_own_region_only(world: Worl
     await inhabited(world)
     budi = await world.staff("budi", Role.COORDINATOR, BANJARBARU)
     assert (await asked(budi, "/jumlah hari ini")).startswith("Relawan di Kota Banjarbaru, terdaftar, hari ini\n1 ")
-    assert (await asked(budi, "/jumlah konfirmasi")).startswith("Relawan di Kota Banjarbaru, ikut\n0 orang")
+    assert (await asked(budi, "/jumlah konfirmasi")).startswith(
+        "Relawan di Kota Banjarbaru, terkonfirmasi ikut\n0 orang"
+    )
     for words in ("konfirmasi banjarmasin", "kalsel minggu ini"):
         assert "hanya bisa dilihat pengurusnya" in await asked(budi, f"/jumlah {words}")
     (reply,) = await budi.send(kind="choice", choice=f"count:at:{BANJARMASIN}::confirmed::")
@@ -153,7 +166,7 @@ async def test_a_volunteer_who_asks_is_refused_kindly(world: World) -> None:
     "choice",
     [
         f"count:at:{BANJAR}", f"count:at:{BANJAR}::rich::", f"count:at:{BANJAR}:::9:", f"count:at:{BANJAR}:::x:",
-        f"count:at:{BANJAR}::::year", f"count:at:{BANJAR}::::day:more",
+        f"count:at:{BANJAR}::::year", f"count:at:{BANJAR}::::day:more", "count:at::::::99",
     ],
 )  # fmt: skip
 async def test_a_forged_question_gets_a_polite_word(telegram_world: World, choice: str) -> None:

@@ -1,5 +1,7 @@
 """What is asked for after `/jumlah`."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.messages import CHOICE_ID_BYTES
@@ -63,11 +65,13 @@ def test_a_request_comes_back_from_a_buttons_reference() -> None:
             for by in ("", "region", "province", "pillar", "day", "event"):
                 asked = Request(by, ("63.03", "32.79"), pillar="psm", measure=measure, since=since)
                 found = read_reference(reference(asked, "63.03").split(":"))
+                assert read_reference(reference(asked, "").split(":")) == replace(asked, codes=())
                 assert found == Request(by, ("63.03",), pillar="psm", measure=measure, since=since)
 
 
 def test_every_reference_fits_a_button() -> None:
     for pillar in pillars():
         for measure in MEASURES:
-            asked = Request("province", pillar=pillar, measure=measure, since=SINCE[-1])
+            named = (event(10**6, "Jambore"),)
+            asked = Request("province", pillar=pillar, measure=measure, since=SINCE[-1], events=named)
             assert len(f"count:at:{reference(asked, '63.03')}") <= CHOICE_ID_BYTES

@@ -1,0 +1,48 @@
+"""The commands that count: a question in words, and whether what is kept by increments is what the rows say."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bot.messages import plain
+from bot.now import millis, now
+from bot.texts import translator
+from handlers.counts.asked_for import answer_lines, breakdown, part_of, state_of, understood
+from handlers.counts.board import NAMEABLE
+from handlers.counts.requests import read_request
+from storage import events, figures, tallies
+from storage.database import reading
+
+
+class NotUnderstood(ValueError):
+    """No figure is meant by the words, or several may be; the message says which."""
+
+
+async def count(database: Path, words: str, zone: str, locale: str) -> dict[str, Any]:
+    """The figure that the words ask for, over the whole country: the same as in the chat.
+
+    `understood` is the question in words, `count` the people, `parts` the breakdown, `text` all as the chat says it.
+    Raises NotUnderstood, and FileNotFoundError.
+    """
+    async with reading(database) as db:
+        asked = read_request(words, ("",), await events.coming(db, millis(now()) - NAMEABLE))
+        if asked.lost:
+            raise NotUnderstood("no place, pillar, state or event is known by these words")
+        if len(asked.codes) > 1 or len(asked.events) > 1:
+            raise NotUnderstood(f"several are meant: {', '.join([*asked.codes, *(e.title for e in asked.events)])}")
+        texts, codes = translator(locale), asked.codes or ("",)
+        part = part_of(asked, codes, zone)
+        return {
+            "understood": understood(texts, asked, codes),
+            "measure": state_of(asked),
+            "count": await figures.people(db, part),
+            "parts": dict(await breakdown(texts, zone, db, part, asked.by)),
+            "text": plain("\n".join(await answer_lines(texts, zone, db, asked, codes))),
+        }
+
+
+async def check(database: Path) -> dict[str, Any]:
+    """What is kept by increments, and where it is not what the rows say. Raises FileNotFoundError."""
+    async with reading(database) as db:
+        found = await tallies.differences(db)
+        return {"checked": list(tallies.KEPT), "differences": [asdict(one) for one in found]}
