@@ -1,5 +1,6 @@
 """What is stored about a contact across the tables, and erasing it."""
 
+from storage import departures
 from storage.database import Reader, Transaction
 
 
@@ -14,16 +15,12 @@ async def answers_given(db: Reader, contact: int) -> list[tuple[str, str]]:
 
 
 async def erase(db: Transaction, contact: int, at: int) -> None:
-    """Everything about the contact's people goes at once: seats are freed, waiting messages called off.
+    """Everything about the contact's people goes at once: seats are passed on, waiting messages called off.
 
     The address stays, as it must to answer; roles stay, as they are the organisation's.
     """
-    await db.execute(
-        "UPDATE events SET taken = taken - (SELECT count(*) FROM answers a JOIN volunteers v ON v.id = a.volunteer"
-        " WHERE v.contact = ? AND a.event = events.id AND a.answer = 'yes') WHERE id IN (SELECT a.event FROM answers a"
-        " JOIN volunteers v ON v.id = a.volunteer WHERE v.contact = ? AND a.answer = 'yes')",
-        (contact, contact),
-    )
+    rows = await db.rows("SELECT id FROM volunteers WHERE contact = ?", (contact,))
+    await departures.leave_all(db, [row["id"] for row in rows], at)
     await db.execute("DELETE FROM volunteers WHERE contact = ?", (contact,))
     await db.execute("DELETE FROM consents WHERE contact = ?", (contact,))
     await db.execute("DELETE FROM sessions WHERE contact = ?", (contact,))

@@ -63,6 +63,7 @@ CREATE TABLE waiting (
     offered_until INTEGER,
     UNIQUE (event, volunteer)
 ) STRICT;
+CREATE INDEX waiting_in_line ON waiting (event, id);
 CREATE INDEX waiting_offered ON waiting (offered_until) WHERE offered_until IS NOT NULL;
 
 -- When those who come are reminded: milliseconds before the start, in words of one's own where text is not ''.

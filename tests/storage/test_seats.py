@@ -4,11 +4,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
 
 from storage import events, seats
 from storage.database import opened
 from storage.seats import EventFull
 from tests.storage.gathered import event_with
+from tests.storage.seating import Seating
 
 
 async def test_no_more_places_are_taken_than_there_are(tmp_path: Path) -> None:
@@ -49,3 +52,12 @@ async def test_of_many_who_take_the_last_place_at_once_one_has_it(tmp_path: Path
 
         taken = await asyncio.gather(*(take() for _ in range(80)))
     assert taken.count(True) == 50
+
+
+def test_whatever_happens_no_seat_is_oversold_or_lost_and_the_order_of_waiting_is_kept() -> None:
+    run_state_machine_as_test(Seating, settings=settings(max_examples=15, stateful_step_count=25, deadline=None))
+
+
+@pytest.mark.long
+def test_whatever_happens_for_long_no_seat_is_oversold_or_lost_and_the_order_of_waiting_is_kept() -> None:
+    run_state_machine_as_test(Seating, settings=settings(max_examples=500, stateful_step_count=60, deadline=None))
