@@ -8,6 +8,7 @@ from bot.conversation import Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, Wanted
 from bot.prompts.choices import chosen
 from bot.prompts.words import Gettext, bare, words_only
+from bot.understanding.telephones import international
 from bot.understanding.yesno import read_yesno
 
 
@@ -88,12 +89,3 @@ class Phone:
     def question(self, note: Any) -> Outbound:
         """The question, with the number's own button where the channel has one."""
         return Outbound(self.text, (self.skip,), ask_for=Wanted.PHONE)
-
-
-def international(text: str) -> str:
-    """A telephone number as "+62…" (other countries as typed with +), or "" where it is none."""
-    digits = re.sub(r"[\s().\-‐-―]", "", text)
-    if re.fullmatch(r"\+(?!62)\d{8,15}", digits):
-        return digits
-    local = re.fullmatch(r"(?:\+?62|0)(8\d{7,12}|[2-7]\d{6,10})", digits) or re.fullmatch(r"(8\d{8,11})", digits)
-    return f"+62{local[1]}" if local else ""

@@ -8,7 +8,6 @@ from bot.conversation import Invalid
 from bot.messages import Address, Choice, Inbound, Kind, Wanted
 from bot.now import now
 from bot.prompts import Number, Phone
-from bot.prompts.numbers import international
 
 SITI = Address("telegram", "1", "siti")
 
@@ -42,19 +41,6 @@ def test_no_limit_is_a_choice() -> None:
     assert NUMBER.read(_inbound(kind=Kind.CHOICE, choice="none"), None) == 0
     with pytest.raises(Invalid):
         NUMBER.read(_inbound(kind=Kind.CHOICE, choice="other"), None)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("0812 3456 7890", "+6281234567890"), ("+62 812-3456-7890", "+6281234567890"),
-        ("62812.3456.7890", "+6281234567890"),
-        ("81234567890", "+6281234567890"), ("(0511) 3364477", "+625113364477"), ("+60 12 345 6789", "+60123456789"),
-        ("", ""), ("123", ""), ("0812", ""), ("08123456789012345", ""), ("nol delapan", ""), ("+62", ""),
-    ],
-)  # fmt: skip
-def test_a_telephone_number_becomes_international(text: str, number: str) -> None:
-    assert international(text) == number
 
 
 def test_one_s_own_number_may_be_shared_typed_or_left_out() -> None:
