@@ -43,7 +43,7 @@ TALKS: Mapping[str, Talk] = {
     "/pertanyaan": Talk(asked.show, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
     "/undang": Talk(roles.make_invitation, _ADMINS, marked("Undang pengurus baru")),
     "/peran": Talk(roles.list_roles, _ADMINS, marked("Lihat dan cabut peran")),
-    "/dataku": Talk(privacy.show, EVERYBODY, marked("Data saya yang tersimpan"), reads=True),
+    "/dataku": Talk(privacy.show, EVERYBODY, marked("Data saya yang tersimpan")),
     "/hapusdata": Talk(privacy.erase, EVERYBODY, marked("Hapus data saya")),
     "/berhenti": Talk(preferences.stop, EVERYBODY, marked("Berhenti menerima pengumuman")),
     "/mulai": Talk(preferences.resume, EVERYBODY, marked("Terima pengumuman lagi")),

@@ -18,8 +18,9 @@ async def stop(turn: Turn, db: Transaction) -> None:
     await contacts.stop(db, turn.contact.id, millis(now()))
     turn.say(
         turn.gettext(
-            "Baik Kak, Relawan tidak akan mengirim pengumuman dan pengingat lagi. Data Kakak tetap ada. "
-            "Kalau mau menerima lagi, ketik /mulai."
+            "Baik Kak, Relawan tidak akan mengirim pengumuman dan pengingat lagi. Data Kakak tetap ada, dan yang "
+            "sudah diikuti tetap tercatat. Kalau mau menerima lagi, ketik /mulai. "
+            "Kalau mau datanya dihapus, ketik /hapusdata."
         )
     )
 

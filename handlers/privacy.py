@@ -1,63 +1,70 @@
 """What is stored about oneself, and erasing it (UU 27/2022)."""
 
 from bot.conversation import Turn
-from bot.messages import Choice
-from bot.now import instant, millis, now
-from bot.prompts import Confirm
-from bot.texts import moment
-from handlers.registration import personal_lines
-from storage import consents, inquiries, people, questions
-from storage.database import Reader, Transaction
+from bot.messages import Choice, listed
+from bot.now import millis, now
+from bot.prompts import Choose, Confirm
+from handlers import own_data
+from storage import erasing, holdings
+from storage.database import Transaction
+from storage.volunteers import Volunteer
+
+_ALL = "all"
 
 
-async def show(turn: Turn, db: Reader) -> None:
-    """The talk of `/dataku`: everything that is kept about the asker."""
+async def show(turn: Turn, db: Transaction) -> None:
+    """The talk of `/dataku`: everything that is kept about the asker, or about one of several on the phone."""
     _ = turn.gettext
-    kept = await questions.kept_of(db, turn.contact.id)
-    if kept:
-        turn.say(_("Pertanyaan Kakak kepada pengurus yang masih tersimpan: {count}").format(count=kept))
-    if await inquiries.newest_of(db, turn.contact.id, millis(now()) - inquiries.DAY):
-        turn.say(_("Yang Kakak tanyakan kepada Relawan sehari terakhir, tanpa nomor; dihapus sesudah sehari."))
+    person = _whose(turn, _("Data siapa yang mau dilihat?"))
+    held = await holdings.held(db, turn.contact.id, person.id if person else None)
     if not turn.volunteers:
-        turn.say(_("Relawan belum menyimpan data diri Kakak. Yang ada hanya alamat obrolan ini, supaya bisa membalas."))
-        return
-    for person in turn.volunteers:
-        registered = moment(instant(person.registered_at), turn.zone, turn.texts.locale)
-        turn.say(
-            personal_lines(turn.texts, person.name, person.regency, person.pillar, person.phone)
-            + "\n" + _("Terdaftar: {when}").format(when=registered)
-        )  # fmt: skip
-    for row in await consents.of_contact(db, turn.contact.id):
-        given = moment(instant(row["given_at"]), turn.zone, turn.texts.locale)
-        turn.say(_("Persetujuan versi {version}, diberikan {when}.").format(version=row["version"], when=given))
-    answered = await people.answers_given(db, turn.contact.id)
-    if answered:
-        lines = [f"• {title}: {_word(turn, answer)}" for title, answer in answered]
-        turn.say("\n".join([_("Jawaban untuk kegiatan:"), *lines]))
+        turn.say(_("Relawan belum menyimpan data diri Kakak. Yang ada hanya ini, supaya bisa membalas."))
+    for paragraph in own_data.told(turn, held, await holdings.titles(db, turn.contact.id)):
+        turn.say(paragraph)
     turn.say(
-        _("Selain itu hanya alamat obrolan ini dan isi obrolan yang belum selesai. Mengubah: /profil. "
-          "Menghapus semuanya: /hapusdata.")
+        _("Itu semua yang tersimpan. Mengubah: /profil. Berhenti menerima pesan: /berhenti. Menghapus semuanya: "
+          "/hapusdata.")
     )  # fmt: skip
-
-
-def _word(turn: Turn, answer: str) -> str:
-    return turn.gettext("ikut") if answer == "yes" else turn.gettext("tidak ikut")
 
 
 async def erase(turn: Turn, db: Transaction) -> None:
-    """The talk of `/hapusdata`: confirmed once, then everything at once."""
+    """The talk of `/hapusdata`: confirmed once, then everything at once, of one person or of all on the phone."""
     _ = turn.gettext
+    person = _whose(turn, _("Data siapa yang mau dihapus?"))
     sure = turn.ask(
-        "sure",
-        Confirm(
-            _("Semua data Kakak akan dihapus: pendaftaran, jawaban kegiatan, dan pesan yang menunggu. "
-              "Ini tidak bisa dikembalikan. Hapus sekarang?"),
-            [Choice("yes", _("Ya, hapus")), Choice("no", _("Jangan"))],
-            _,
-        ),
-    )  # fmt: skip
+        "sure", Confirm(_warning(turn, person), [Choice("yes", _("Ya, hapus")), Choice("no", _("Jangan"))], _)
+    )
     if sure == "no":
         turn.say(_("Baik Kak, tidak ada yang dihapus."))
         return
-    await people.erase(db, turn.contact.id, millis(now()))
+    if person is not None:
+        await erasing.erase_person(db, turn.house.key, person.id, millis(now()))
+        turn.say(_("Semua data {name} sudah dihapus.").format(name=person.name))
+        return
+    await erasing.erase_contact(db, turn.house.key, turn.contact.id, millis(now()))
     turn.say(_("Semua data Kakak sudah dihapus. Terima kasih pernah bersama kami. Kalau mau kembali, ketik /daftar."))
+
+
+def _whose(turn: Turn, question: str) -> Volunteer | None:
+    """The one of several people on the phone who is meant; None for all, and where there is but one."""
+    if len(turn.volunteers) < 2:
+        return None
+    _ = turn.gettext
+    people = {str(person.id): person for person in turn.volunteers}
+    named = listed([*((id_, person.name) for id_, person in people.items()), (_ALL, _("Semua"))])
+    return people.get(turn.ask("whose", Choose(question, named, _)))
+
+
+def _warning(turn: Turn, person: Volunteer | None) -> str:
+    """What will be gone, and what one may have meant instead."""
+    _ = turn.gettext
+    if person is not None:
+        gone = _("Semua data {name} akan dihapus: pendaftaran, jawaban kegiatan, dan kursinya. Ini tidak bisa "
+                 "dikembalikan.").format(name=person.name)  # fmt: skip
+    else:
+        gone = _("Semua data Kakak akan dihapus: pendaftaran, jawaban kegiatan, dan pesan yang menunggu. Ini tidak "
+                 "bisa dikembalikan.")  # fmt: skip
+    office = [_("Peran pengurus tetap ada sampai admin mencabutnya.")] if turn.grants and person is None else []
+    instead = _("Kalau hanya tidak mau menerima pesan, ketik /berhenti: nama Kakak tetap di daftar relawan. Kalau "
+                "batal ikut satu kegiatan, buka /jadwalku.")  # fmt: skip
+    return "\n\n".join([" ".join([gone, *office]), instead, _("Hapus sekarang?")])

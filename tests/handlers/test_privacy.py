@@ -1,7 +1,10 @@
 """Seeing and erasing what is kept."""
 
 from bot.messages import plain
+from storage import contacts
 from storage.database import opened
+from storage.roles import Role
+from tests.crowds import BANJARBARU, at, settle
 from tests.phones import World
 
 OWN = ("volunteers", "consents", "answers", "questions", "inquiries")
@@ -63,3 +66,86 @@ async def test_whoever_was_erased_can_register_again(world: World) -> None:
     await siti.tap("Ya, hapus")
     await siti.register("Siti Aminah")
     assert (await kept(world))["volunteers"] == 1
+
+
+async def _family(world: World) -> None:
+    """Siti and Budi share Siti's phone."""
+    async with opened(world.path) as database, database.transaction() as db:
+        await settle(db, at(world, "siti"), "Siti Aminah", BANJARBARU)
+        await settle(db, at(world, "siti"), "Budi Santoso", BANJARBARU)
+
+
+async def test_of_several_on_the_phone_one_is_seen_or_all(world: World) -> None:
+    await _family(world)
+    siti = world.phone("siti")
+    await siti.say("/dataku")
+    assert siti.labels == ["Siti Aminah", "Budi Santoso", "Semua"]
+    shown = "\n".join(plain(message.text) for message in await siti.tap("Budi Santoso"))
+    assert "Budi Santoso" in shown
+    assert "Siti" not in shown
+    await siti.say("/dataku")
+    shown = "\n".join(plain(message.text) for message in await siti.tap("Semua"))
+    assert "Budi Santoso" in shown
+    assert "Siti Aminah" in shown
+
+
+async def test_of_several_on_the_phone_one_is_erased_and_the_others_stay(world: World) -> None:
+    await _family(world)
+    siti = world.phone("siti")
+    await siti.say("/hapusdata")
+    await siti.tap("Budi Santoso")
+    assert "Semua data Budi Santoso akan dihapus" in siti.last
+    await siti.tap("Ya, hapus")
+    assert "Semua data Budi Santoso sudah dihapus" in siti.last
+    await siti.say("/dataku")
+    assert "Siti Aminah" in siti.last
+    assert await kept(world) == {"volunteers": 1, "consents": 1, "answers": 0, "questions": 0, "inquiries": 0}
+
+
+async def test_of_several_on_the_phone_all_are_erased(telegram_world: World) -> None:
+    await _family(telegram_world)
+    siti = telegram_world.phone("siti")
+    await siti.say("/hapusdata")
+    await siti.tap("Semua")
+    await siti.tap("Ya, hapus")
+    assert not any((await kept(telegram_world)).values())
+
+
+async def test_stopping_messages_leaving_one_event_and_erasing_are_told_apart(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/hapusdata")
+    assert "ketik /berhenti: nama Kakak tetap di daftar relawan" in siti.last
+    assert "batal ikut satu kegiatan" in siti.last
+    await siti.say("tidak")
+    await siti.say("berhenti kirim pesan")
+    assert "Data Kakak tetap ada" in siti.last
+    assert "/hapusdata" in siti.last
+
+
+async def test_what_was_waiting_to_be_sent_is_not_sent_any_more(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        contact = await contacts.ensure(db, at(telegram_world, "siti"), 1)
+        await db.execute(
+            "INSERT INTO outbox (dedupe_key, kind, lane, contact, channel, account, user, body, not_before, created_at,"
+            " updated_at) VALUES ('later', 'news', 1, ?, 'telegram-like', '1', 'siti', '{}', 9999999999999, 1, 1)",
+            (contact,),
+        )
+    await siti.say("/hapusdata")
+    await siti.tap("Ya, hapus")
+    async with opened(telegram_world.path) as database:
+        (row,) = await database.reader.rows("SELECT state, body FROM outbox WHERE dedupe_key = 'later'")
+    assert tuple(row) == ("cancelled", None)
+
+
+async def test_an_office_stays_and_that_is_said(telegram_world: World) -> None:
+    rina = await telegram_world.staff("rina", Role.COORDINATOR, "63")
+    await rina.say("/dataku")
+    assert "Peran pengurus: 1" in rina.last
+    await rina.say("/hapusdata")
+    assert "Peran pengurus tetap ada sampai admin mencabutnya" in rina.last
+    await rina.say("ya")
+    await rina.say("/acara")
+    assert "khusus pengurus" not in rina.last

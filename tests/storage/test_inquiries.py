@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Address
-from storage import contacts, inquiries, people
+from storage import contacts, erasing, inquiries
 from storage.database import Database, opened
 from storage.inquiries import DAY
 
@@ -67,5 +67,5 @@ async def test_inquiries_are_erased_when_closed_after_a_day_and_with_ones_data(d
         await inquiries.close(db, SITI)
     assert await left() == 1
     async with database.transaction() as db:
-        await people.erase(db, BUDI, 10)
+        await erasing.erase_contact(db, b"key", BUDI, 10)
     assert await left() == 0

@@ -1,7 +1,7 @@
 """Proposals for the knowledge, as they are stored."""
 
 from bot.messages import Address
-from storage import contacts, people, proposals, questions
+from storage import contacts, erasing, proposals, questions
 from storage.database import Database
 
 
@@ -29,6 +29,6 @@ async def test_a_proposal_outlives_the_data_of_whoever_asked(database: Database)
     question = await _question(database)
     async with database.transaction() as db:
         await proposals.propose(db, question, "Bolehkah?", "Boleh.", "organiser", 6)
-        await people.erase(db, 1, 7)
+        await erasing.erase_contact(db, b"key", 1, 7)
     assert [one.words for one in await proposals.waiting(database.reader)] == ["Bolehkah?"]
     assert await database.reader.value("SELECT question FROM proposals") is None
