@@ -29,11 +29,11 @@ def is_wide(scope: Sequence[str]) -> bool:
 def region_for(turn: Turn, question: str) -> str:
     """The region that something is for; asked, as "region", only where the coordinator has a choice."""
     scope = turn.regions(Role.COORDINATOR)
-    return turn.ask("region", Audience(question, scope, turn.texts)) if is_wide(scope) else scope[0]
+    return turn.ask("region", Where(question, scope, turn.texts)) if is_wide(scope) else scope[0]
 
 
 @dataclass(frozen=True)
-class Audience:
+class Where:
     """One of the coordinator's regions, tapped, or one inside them, typed. The answer is its code, "" for all.
 
     `scope` holds the codes of their regions.
