@@ -16,7 +16,7 @@ from bot.worker import Worker
 from handlers import TALKS, faq, helpdesk, reminders
 from handlers.broadcasts import composing, reports
 from handlers.events import notices
-from storage import asked, deliveries, facts, inbox, inquiries, questions, sessions
+from storage import asked, deliveries, facts, inbox, inquiries, media, questions, sessions
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ CLEARING = timedelta(hours=6)
 """How often what is old is erased."""
 FORGETTING = (
     inbox.forget, sessions.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
+    media.forget,
 )  # fmt: skip
 """What erases what is old, each by its own age."""
 

@@ -13,7 +13,7 @@ import aiosqlite
 from storage.migrations import migrate
 
 Row = sqlite3.Row
-Value = str | int | float | None
+Value = str | int | float | bytes | None
 Statement = tuple[str, Sequence[Value]]
 """A piece of SQL and its parameters; several travel to the database in one hop."""
 

@@ -1,1 +1,1 @@
-"""Files that people send and are sent: tables read, sheets, charts and codes made."""
+"""Documents: those that the bot makes (sheets, pictures, codes, calendars), and lists that it reads."""
