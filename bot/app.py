@@ -13,9 +13,10 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import TALKS, faq, helpdesk, reminders
+from handlers import TALKS, faq, helpdesk
 from handlers.broadcasts import composing, reports
 from handlers.events import notices
+from handlers.reminders import queueing, rendering
 from storage import asked, deliveries, facts, inbox, inquiries, media, questions, sessions
 from storage.database import Database
 
@@ -59,7 +60,7 @@ def assemble(
     async def pause(batch: str) -> None:
         await reports.pause_batch(database, batch)
 
-    renderers = {**notices.RENDERERS, **composing.RENDERERS, **reminders.RENDERERS}
+    renderers = {**notices.RENDERERS, **composing.RENDERERS, **rendering.RENDERERS}
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
     worker = Worker(database, {**notices.WORK, **composing.WORK, **helpdesk.WORK}, sender.wake)
 
@@ -70,27 +71,36 @@ def assemble(
     receiver = Receiver(database, channels, house, interrupt=faq.interrupt, wake=wake)
 
     async def tick() -> None:
-        await _tick(database)
+        await _tick(database, rate_bulk)
         wake()
         receiver.wake()
 
     return Parts(database, receiver, sender, worker, tick)
 
 
-async def _tick(database: Database) -> None:
+async def _tick(database: Database, rate: float) -> None:
     """What is due becomes rows of the outbox; ticking twice queues once."""
     at = millis(now())
-    await reminders.queue_due(database)
+    await queueing.queue_due(database, rate)
     await reports.report_finished(database)
     await helpdesk.move_up(database)
+    await _expire(database, at)
+    await queueing.report_late(database)
     async with database.transaction() as db:
-        await deliveries.expire(db, at)
         await facts.note(db, LAST_TICK, str(at))
         cleared = await facts.fact(db, LAST_CLEARING)
         if cleared is None or now() - instant(int(cleared)) >= CLEARING:
             for forget in FORGETTING:
                 await forget(db, at)
             await facts.note(db, LAST_CLEARING, str(at))
+
+
+async def _expire(database: Database, at: int) -> None:
+    """What waits beyond its time is not sent any more."""
+    marked = deliveries.CHUNK
+    while marked == deliveries.CHUNK:
+        async with database.transaction() as db:
+            marked = await deliveries.expire(db, at)
 
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:

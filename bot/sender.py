@@ -11,10 +11,10 @@ from bot.marks import Marks
 from bot.messages import Address, Outbound
 from bot.now import instant, millis, now
 from bot.pace import ChatPace, Complaints, Pace
-from bot.talks import Renderer
+from bot.talks import NotNow, Renderer
 from storage import contacts, deliveries, outbox
-from storage.database import Busy, Database
-from storage.outbox import BULK, REPLIES, Delivery
+from storage.database import Busy, Database, Row
+from storage.outbox import BULK, REMINDERS, REPLIES, Delivery
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ class Sender:
             return 0
         async with self._database.transaction() as db:
             rows = [row for several in await db.finish(statements) for row in several]
-        for row in sorted(rows, key=lambda row: (row["lane"], row["id"])):
+        for row in sorted(rows, key=_order):
             delivery = outbox.from_row(row)
             task = asyncio.create_task(self._carry(delivery))
             self._flying[task] = delivery
@@ -156,6 +156,8 @@ class Sender:
             await self._deliver(delivery)
         except Busy as busy:
             await self._again(delivery, 1.0, str(busy))
+        except NotNow as later:
+            await self._again(delivery, (later.at - now()).total_seconds(), str(later))
         except SendError as error:
             await self._decide(delivery, error)
 
@@ -239,6 +241,11 @@ class Sender:
             self._refused[delivery.batch] += 1
             if self._refused[delivery.batch] % REJECTIONS == 0:
                 await self._on_rejected(delivery.batch)
+
+
+def _order(row: Row) -> tuple[int, int, int]:
+    """Lanes in turn; within that of reminders, what is soonest too late."""
+    return row["lane"], (row["expires_at"] or 0) if row["lane"] == REMINDERS else 0, row["id"]
 
 
 async def _sent(channel: Channel, to: Address, message: Outbound, replaces: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Outbound
@@ -9,8 +10,19 @@ from storage.database import Reader
 from storage.outbox import Delivery
 from storage.roles import Role
 
+
+class NotNow(Exception):
+    """The message is to be sent, but only from `at` (aware) on: its reader sleeps."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__("quiet hours")
+        self.at = at
+
+
 Renderer = Callable[[Reader, Delivery], Awaitable[Outbound | None]]
-"""What a row of the outbox without a text says, at the moment of sending; None if it is not to be sent any more."""
+"""What a row of the outbox without a text says, at the moment of sending; None if it is not to be sent any more.
+
+Raises NotNow."""
 
 Conversation = Callable[[Any, Any], Awaitable[None]]
 """An async function of a `bot.conversation.Turn` and a Transaction; of a Reader, if its talk only reads."""

@@ -5,7 +5,7 @@ from bot.messages import Choice
 from bot.now import millis, now
 from handlers.events.texts import answering, described
 from handlers.references import number_in
-from handlers.reminders import OFFSETS
+from handlers.reminders.rules import promise
 from handlers.schedule import over
 from storage import answers, events
 from storage.database import Transaction
@@ -57,7 +57,7 @@ async def _settle(turn: Turn, db: Transaction, event: Event, person: Volunteer, 
     if moved:
         lines.append(_("Waktunya sudah berubah sejak undangan itu; yang di atas yang berlaku."))
     if said == "yes" and not turn.contact.stopped:
-        lines.append(_promise(turn, event))
+        lines.append(await promise(turn, db, event.id))
     turn.say("\n\n".join(line for line in lines if line), [_other(turn, event, person, said)])
 
 
@@ -72,16 +72,6 @@ def _confirmed(turn: Turn, person: Volunteer, said: str, *, new: bool) -> str:
             return _("Baik, {name} tercatat tidak ikut. Terima kasih sudah mengabari.").format(name=person.name)
         case _:
             return _("{name} memang sudah tercatat tidak ikut.").format(name=person.name)
-
-
-def _promise(turn: Turn, event: Event) -> str:
-    """Which reminders will come: those whose moment has not passed."""
-    _ = turn.gettext
-    left = event.starts_at - millis(now())
-    day, hours = (left > offset.before for offset in OFFSETS)
-    if day:
-        return _("Relawan akan mengingatkan sehari dan dua jam sebelumnya.")
-    return _("Relawan akan mengingatkan dua jam sebelumnya.") if hours else ""
 
 
 def _other(turn: Turn, event: Event, person: Volunteer, said: str) -> Choice:

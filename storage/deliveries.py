@@ -6,6 +6,8 @@ from storage.outbox import MONTH, STATES
 
 EVERYBODY = "*"
 """In place of a user: a halt for the whole account."""
+CHUNK = 1000
+"""Rows marked in one transaction: more would keep replies waiting."""
 USEFUL = 5 * 60 * 1000
 """Milliseconds before its expiry after which a reminder is not worth repeating."""
 
@@ -39,10 +41,11 @@ async def halts(db: Reader, at: int) -> list[Row]:
 
 
 async def expire(db: Transaction, at: int) -> int:
-    """Mark what waits beyond its time; how many."""
+    """Mark what waits beyond its time, a chunk at most; how many."""
     return await db.execute(
-        "UPDATE outbox SET state = 'expired', body = NULL, updated_at = ? WHERE state = 'queued' AND expires_at <= ?",
-        (at, at),
+        "UPDATE outbox SET state = 'expired', body = NULL, updated_at = ? WHERE id IN"
+        " (SELECT id FROM outbox WHERE state = 'queued' AND expires_at <= ? LIMIT ?)",
+        (at, at, CHUNK),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storage import reminders
 from storage.database import Reader, Row, Transaction
 
 
@@ -64,12 +65,14 @@ async def publish(
     by: int,
     at: int,
 ) -> int:
-    """A new event, for all to see; its number. `capacity` 0 is no limit."""
-    return await db.insert(
+    """A new event, for all to see, with the usual reminders; its number. `capacity` 0 is no limit."""
+    number = await db.insert(
         "INSERT INTO events (title, starts_at, zone, place, region, capacity, state, scheduled_at,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, nullif(?, 0), 'published', ?, ?, ?)",
         (title, starts_at, zone, place, region, capacity, at, by, at),
     )
+    await reminders.set_rules(db, number, reminders.DEFAULT_RULES, at)
+    return number
 
 
 async def event(db: Reader, id_: int) -> Event | None:

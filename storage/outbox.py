@@ -79,6 +79,7 @@ async def tell(
     lane: int = REPLIES,
     subject: int | None = None,
     expires_at: int | None = None,
+    not_before: int = 0,
 ) -> bool:
     """Queue something for a contact who did not just write; False if the key is known or they have no address.
 
@@ -93,11 +94,11 @@ async def tell(
     return bool(
         await db.execute(
             "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, body, replaces,"
-            " expires_at, created_at, updated_at)"
-            " SELECT ?, ?, ?, ?, a.contact, a.channel, a.account, a.user, ?, nullif(?, ''), ?, ?, ?"
+            " expires_at, not_before, created_at, updated_at)"
+            " SELECT ?, ?, ?, ?, a.contact, a.channel, a.account, a.user, ?, nullif(?, ''), ?, ?, ?, ?"
             " FROM addresses a WHERE a.id = (SELECT max(id) FROM addresses WHERE contact = ?)"
             " ON CONFLICT (dedupe_key) DO NOTHING",
-            (key, kind, subject, lane, packed(message), message.replaces, expires_at, at, at, contact),
+            (key, kind, subject, lane, packed(message), message.replaces, expires_at, not_before, at, at, contact),
         )
     )
 
@@ -117,7 +118,7 @@ _REPLIES_DUE = _claiming(
     " WHERE r.dedupe_key = o.replaces AND r.state IN ('queued', 'leased', 'sending')))",
     "id",
 )
-_REMINDERS_DUE = _claiming("state = 'queued' AND lane = 1 AND not_before <= ?", "repeated, id")
+_REMINDERS_DUE = _claiming("state = 'queued' AND lane = 1 AND not_before <= ?", "repeated, expires_at, id")
 _BULK_DUE = _claiming("state = 'queued' AND lane = 2 AND batch = ? AND not_before <= ?", "repeated, id")
 
 
@@ -127,7 +128,7 @@ def replies_due(at: int, limit: int) -> Statement:
 
 
 def reminders_due(at: int, limit: int) -> Statement:
-    """Take reminders and changes that may leave now; those sent for the second time come last."""
+    """Take reminders and changes that may leave now, what is soonest too late first; those sent again come last."""
     return _REMINDERS_DUE, (at, at, limit)
 
 

@@ -1,52 +1,121 @@
-"""Who is to be reminded of what: a query over answers, and a key that queues each reminder once."""
+"""When those who come to an event are reminded: its rules, and what follows from them in each time zone."""
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from storage.contacts import NEWEST_ADDRESS, REACHABLE
-from storage.database import Reader, Transaction
+from bot.now import instant, millis
+from bot.quiet import reminder_moment
+from storage.database import Reader, Row, Transaction
+from storage.zones import ZONES
 
-CHUNK = 5000
-"""Reminders queued in one transaction."""
+_HOUR = 3600 * 1000
+_DAY = 24 * _HOUR
+DEFAULT_RULES = ((7 * _DAY, ""), (_DAY, ""), (2 * _HOUR, ""))
+"""Milliseconds before the start, and words of one's own: seven days, one day and two hours before."""
+_FORWARD = 10 * _HOUR
+"""Milliseconds by which the quiet hours bring a reminder forward, at most."""
+_BACK = 7 * _DAY
+"""Milliseconds after the start of an event for which it is asked what became of its reminders."""
 
 
 @dataclass(frozen=True, slots=True)
-class Offset:
-    """A reminder's distance from the start, in milliseconds: due from `before` it until `until` before it."""
+class Round:
+    """One reminder of an event to those who live in one zone: due from `due_at` until `until_at` (milliseconds).
 
-    name: str
-    before: int
-    until: int
-
-
-# Whoever answered, or was told of a new time, after a reminder's moment needs no reminder of it.
-_DUE = (
-    " FROM given g CROSS JOIN events e JOIN answers s ON s.event = e.id AND s.answer = 'yes'"
-    " JOIN volunteers v ON v.id = s.volunteer JOIN contacts c ON c.id = v.contact"
-    f" JOIN addresses a ON {NEWEST_ADDRESS}"
-    " WHERE e.state = 'published' AND e.starts_at > g.at + g.until AND e.starts_at <= g.at + g.before"
-    " AND s.answered_at <= e.starts_at - g.before AND e.scheduled_at <= e.starts_at - g.before"
-    f" AND {REACHABLE} AND NOT EXISTS (SELECT 1 FROM outbox"
-    " WHERE dedupe_key = printf('reminder:%d:%d:%s:%d', e.id, e.version, g.name, c.id))"
-)
-_GIVEN = "WITH given (name, before, until, at) AS (VALUES (?, ?, ?, ?)) "
-
-
-async def any_due(db: Reader, offset: Offset, at: int) -> bool:
-    """Whether somebody is to be reminded now and has not been."""
-    parameters = (offset.name, offset.before, offset.until, at)
-    return bool(await db.value(f"{_GIVEN} SELECT EXISTS (SELECT 1 {_DUE})", parameters))
-
-
-async def queue(db: Transaction, offset: Offset, at: int) -> int:
-    """Queue the reminders that are due, one for each contact and version of the event, a chunk at most; how many.
-
-    Each expires when the next one is due, the last at the start.
+    Whoever answers after it was due needs none. `starts_at` and `before` tell it from the event's other reminders.
     """
-    return await db.execute(
-        f"{_GIVEN} INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, expires_at,"
-        " created_at, updated_at)"
-        " SELECT printf('reminder:%d:%d:%s:%d', e.id, e.version, g.name, c.id), 'reminder', e.id, 1, c.id,"
-        f" a.channel, a.account, a.user, e.starts_at - g.until, g.at, g.at {_DUE} GROUP BY e.id, c.id LIMIT ?"
-        " ON CONFLICT (dedupe_key) DO NOTHING",
-        (offset.name, offset.before, offset.until, at, CHUNK),
+
+    event: int
+    starts_at: int
+    before: int
+    zone: str
+    due_at: int
+    until_at: int
+
+    @property
+    def key(self) -> str:
+        """What the keys of its rows in the outbox begin with; the contact's number follows."""
+        return f"reminder:{self.event}:{self.starts_at}:{self.before}:"
+
+    @property
+    def primary(self) -> tuple[int, int, int, str]:
+        """What tells it from all other rounds."""
+        return self.event, self.starts_at, self.before, self.zone
+
+
+async def set_rules(db: Transaction, event: int, rules: Sequence[tuple[int, str]], at: int) -> None:
+    """From now on these are the event's reminders; of the new ones, those that would have been due by now are left out.
+
+    A rule is milliseconds before the start, and words of one's own ("" for none).
+    """
+    known = {before for before, _text in await rules_of(db, event)}
+    await db.execute("DELETE FROM reminder_rules WHERE event = ?", (event,))
+    await db.apply(
+        [("INSERT INTO reminder_rules (event, before, text) VALUES (?, ?, ?)", (event, *rule)) for rule in rules]
+    )
+    for missed in await rounds_of(db, event):
+        if missed.before not in known and missed.due_at <= at:
+            await note(db, missed, reached=0, queued=0, done_at=at)
+
+
+async def rules_of(db: Reader, event: int) -> list[tuple[int, str]]:
+    """The event's reminders: milliseconds before the start and words of one's own, the furthest first."""
+    rows = await db.rows("SELECT before, text FROM reminder_rules WHERE event = ? ORDER BY before DESC", (event,))
+    return [(row["before"], row["text"]) for row in rows]
+
+
+_PLANS = (
+    "SELECT e.id, e.starts_at, e.scheduled_at,"
+    " (SELECT json_group_array(before) FROM reminder_rules WHERE event = e.id) befores"
+    " FROM events e WHERE e.state = 'published'"
+)
+
+
+async def rounds_of(db: Reader, event: int) -> list[Round]:
+    """All reminders of an event as it is now, past and to come, in order of time; none if it is cancelled."""
+    rows = await db.rows(f"{_PLANS} AND e.id = ?", (event,))
+    return sorted((each for row in rows for each in _rounds(row)), key=lambda each: (each.due_at, each.zone))
+
+
+async def rounds_open(db: Reader, until: int) -> list[Round]:
+    """The reminders that are due by an instant and are not all queued yet, nearest start first."""
+    rows = await db.rows(
+        f"{_PLANS} AND e.starts_at > ? AND EXISTS (SELECT 1 FROM reminder_rules r JOIN json_each(?) z"
+        " WHERE r.event = e.id AND e.starts_at - r.before <= ? AND NOT EXISTS (SELECT 1 FROM reminder_rounds d"
+        " WHERE d.event = e.id AND d.starts_at = e.starts_at AND d.before = r.before AND d.zone = z.value"
+        " AND d.done_at IS NOT NULL))",
+        (until - _BACK, json.dumps(ZONES), until + _FORWARD),
+    )
+    due = [each for row in rows for each in _rounds(row) if each.due_at <= until]
+    done = {
+        (row["event"], row["starts_at"], row["before"], row["zone"])
+        for row in await db.rows(
+            "SELECT event, starts_at, before, zone FROM reminder_rounds"
+            " WHERE done_at IS NOT NULL AND event IN (SELECT value FROM json_each(?))",
+            (json.dumps([row["id"] for row in rows]),),
+        )
+    }
+    return sorted((each for each in due if each.primary not in done), key=lambda each: (each.starts_at, each.primary))
+
+
+def _rounds(row: Row) -> Iterator[Round]:
+    """An event's reminders in each zone, but those that a nearer one overtakes, or due before its time was set."""
+    start, befores = row["starts_at"], json.loads(row["befores"])
+    for zone in ZONES:
+        due = {each: millis(reminder_moment(instant(start), timedelta(milliseconds=each), zone)) for each in befores}
+        for before in befores:
+            until = min([start, *(due[nearer] for nearer in befores if nearer < before)])
+            if row["scheduled_at"] <= due[before] < until:
+                yield Round(row["id"], start, before, zone, due[before], until)
+
+
+async def note(db: Transaction, due: Round, *, reached: int, queued: int, done_at: int | None) -> None:
+    """So far has a round come: everybody up to the volunteer `reached` was looked at, `queued` more have a row."""
+    await db.execute(
+        "INSERT INTO reminder_rounds (event, starts_at, before, zone, due_at, until_at, reached, queued, done_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event, starts_at, before, zone) DO UPDATE SET"
+        " reached = excluded.reached, queued = queued + excluded.queued, done_at = excluded.done_at",
+        (*due.primary, due.due_at, due.until_at, reached, queued, done_at),
     )

@@ -86,3 +86,34 @@ CREATE TABLE attendance (
     PRIMARY KEY (event, part, volunteer)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attendance_of_volunteer ON attendance (volunteer);
+
+-- One reminder of an event, as it begins at starts_at, to those who live in a zone: due_at is when they are reminded,
+-- until_at when it is no longer useful. Everybody up to the volunteer `reached` has been looked at, and `queued` of
+-- them have a row in the outbox; done_at when all have been; reported_at when the coordinator knew what came too late.
+CREATE TABLE reminder_rounds (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    starts_at INTEGER NOT NULL,
+    before INTEGER NOT NULL,
+    zone TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    until_at INTEGER NOT NULL,
+    reached INTEGER NOT NULL DEFAULT 0,
+    queued INTEGER NOT NULL DEFAULT 0,
+    done_at INTEGER,
+    reported_at INTEGER,
+    PRIMARY KEY (event, starts_at, before, zone)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reminder_rounds_done ON reminder_rounds (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX reminder_rounds_unreported ON reminder_rounds (until_at) WHERE reported_at IS NULL;
+-- Reminders that were queued under the former key are not queued again.
+INSERT INTO reminder_rounds (event, starts_at, before, zone, due_at, until_at, done_at, reported_at)
+    SELECT e.id, e.starts_at, r.before, z.zone, e.starts_at - r.before, e.starts_at, 0, 0
+    FROM events e JOIN reminder_rules r ON r.event = e.id
+    CROSS JOIN (SELECT 'Asia/Jakarta' zone UNION ALL SELECT 'Asia/Makassar' UNION ALL SELECT 'Asia/Jayapura') z
+    WHERE EXISTS (SELECT 1 FROM outbox WHERE kind = 'reminder' AND subject = e.id AND dedupe_key GLOB
+        printf('reminder:%d:%d:%dh:*', e.id, e.version, r.before / 3600000));
+
+-- Pushed messages leave by what is soonest too late.
+DROP INDEX outbox_reminders;
+CREATE INDEX outbox_reminders ON outbox (repeated, expires_at, id, not_before) WHERE state = 'queued' AND lane = 1;
+CREATE INDEX contacts_agenda ON contacts (id) WHERE agenda = 1;

@@ -16,7 +16,7 @@ async def test_one_tap_says_yes_and_one_changes_ones_mind(world: World) -> None:
     assert "Siti Aminah tercatat ikut" in siti.last
     assert "Sabtu, 28 November 2026 pukul 08.00 WITA" in siti.last
     assert "Tempat: Kiram" in siti.last
-    assert "sehari dan dua jam sebelumnya" in siti.last
+    assert "sehari dan 2 jam sebelumnya" in siti.last
     assert await said(world, event) == (1, 0)
     await siti.tap("Tidak jadi ikut")
     assert "tercatat tidak ikut" in siti.last
@@ -149,7 +149,7 @@ async def test_an_answer_close_to_the_start_promises_only_reminders_to_come(tele
     await siti.register("Siti Aminah", "banjarbaru")
     telegram_world.later(days=4, hours=5)
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
-    assert "mengingatkan dua jam sebelumnya" in siti.last
+    assert "mengingatkan 2 jam sebelumnya" in siti.last
     telegram_world.later(hours=17, minutes=30)
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     assert "mengingatkan" not in siti.last

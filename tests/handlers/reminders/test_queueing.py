@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.now import instant
-from handlers import reminders
+from handlers.reminders import queueing, rendering
 from storage import answers, events, volunteers
 from storage.database import opened
 from storage.outbox import from_row
@@ -60,7 +60,7 @@ async def test_a_reminder_names_the_day_the_time_in_both_zones_and_the_place(wor
     assert "Halo Joko Susilo! Besok ada kegiatan yang Kakak ikuti:" in joko.last
     assert "Sabtu, 28 November 2026 pukul 08.00 WITA (07.00 WIB)" in joko.last
     assert "Tempat: Kiram" in joko.last
-    await remind_at(world, SATURDAY - timedelta(hours=2))
+    await remind_at(world, SATURDAY - timedelta(hours=1))
     assert "Hari ini ada kegiatan" in joko.last
     assert joko.labels == ["Tetap ikut", "Tidak jadi"]
 
@@ -109,7 +109,7 @@ async def test_whoever_answers_after_a_reminders_moment_does_not_get_it(telegram
 async def test_an_event_published_in_the_last_day_is_reminded_of_once(telegram_world: World) -> None:
     event = await hold(telegram_world, starts=MONDAY + timedelta(hours=20))
     siti = await coming(telegram_world, event)
-    await remind_at(telegram_world, MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=18, minutes=1))
+    await remind_at(telegram_world, MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=11, minutes=30))
     assert len(texts_with(siti, REMINDER)) == 1
 
 
@@ -142,7 +142,7 @@ async def test_a_reminder_that_waits_is_looked_at_again_when_it_is_sent(telegram
     siti = await coming(telegram_world, event)
     telegram_world.turn_to(SATURDAY - timedelta(hours=24))
     async with opened(telegram_world.path) as database:
-        await reminders.queue_due(database)
+        await queueing.queue_due(database, 25)
         row = await database.reader.row("SELECT * FROM outbox WHERE kind = 'reminder'")
         assert row is not None
         async with database.transaction() as db:
@@ -159,7 +159,7 @@ async def test_a_reminder_that_waits_is_looked_at_again_when_it_is_sent(telegram
     if change == "begun":
         telegram_world.turn_to(SATURDAY)
     async with opened(telegram_world.path) as database:
-        message = await reminders.render(database.reader, from_row(row))
+        message = await rendering.render(database.reader, from_row(row))
     assert (message is not None) == (change == "nothing")
 
 

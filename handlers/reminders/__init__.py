@@ -1,0 +1,1 @@
+"""Reminders: when an event's come, who gets them, what they say."""

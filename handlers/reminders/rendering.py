@@ -1,0 +1,53 @@
+"""What a reminder says, looked at anew when it is sent."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from bot.messages import Outbound, bold
+from bot.now import instant, millis, now
+from bot.quiet import is_quiet, next_allowed
+from bot.talks import NotNow, Renderer
+from bot.texts import Texts, translator
+from bot.understanding.regions import zone_of
+from handlers.events.texts import described, staying
+from storage import events, notices, reminders
+from storage.database import Reader
+from storage.events import Event
+from storage.outbox import Delivery
+from storage.zones import home_zone
+
+
+async def render(db: Reader, delivery: Delivery) -> Outbound | None:
+    """The reminder as it is sent; None if the event was moved, cancelled or has begun, or nobody there comes now.
+
+    Raises NotNow in the reader's quiet hours.
+    """
+    _kind, _event, starts_at, before, _contact = delivery.dedupe_key.split(":")
+    event = await events.event(db, delivery.subject or 0)
+    if event is None or event.starts_at != int(starts_at) or not event.open_at(millis(now())):
+        return None
+    person = await notices.participant(db, delivery.contact or 0, event.id)
+    if person is None:
+        return None
+    zone = await home_zone(db, delivery.contact or 0)
+    if is_quiet(now(), zone):
+        raise NotNow(next_allowed(now(), zone))
+    texts = translator(person.locale)
+    _ = texts.gettext
+    greeting = _("Halo {name}! {day} ada kegiatan yang Kakak ikuti:").format(
+        name=bold(person.name), day=nearness(texts, event)
+    )
+    own = dict(await reminders.rules_of(db, event.id)).get(int(before), "")
+    lines = [greeting, described(texts, event, zone_of(person.regency)), own]
+    return Outbound("\n\n".join(filter(None, lines)), staying(texts, event, person.volunteer), about=event.title)
+
+
+def nearness(texts: Texts, event: Event) -> str:
+    """How many days ahead the event is, as it is where the event is."""
+    _ = texts.gettext
+    zone = ZoneInfo(event.zone)
+    days = (instant(event.starts_at).astimezone(zone).date() - now().astimezone(zone).date()).days
+    return {0: _("Hari ini"), 1: _("Besok")}.get(days, _("{days} hari lagi").format(days=days))
+
+
+RENDERERS: Mapping[str, Renderer] = {"reminder": render}
