@@ -54,6 +54,10 @@ _SOURCES: Mapping[State, tuple[str, str, str]] = {
     "unreachable": (_CONTACTS, "s.unreachable_at", "s.unreachable_at IS NOT NULL"),
 }
 """What holds a state's rows, its time, and what makes it that state."""
+_TALLIED: Mapping[State, str] = {
+    "confirmed": "yes", "maybe": "maybe", "waitlisted": "waiting", "declined": "declined", "cancelled": "cancelled",
+}  # fmt: skip
+"""What `answered_by_event` calls a state."""
 _NOT_OVER = "s.event IN (SELECT id FROM events WHERE state = 'published' AND coalesce(ends_at, starts_at) > ?)"
 _BEGUN = "s.event IN (SELECT id FROM events WHERE state = 'published' AND starts_at <= ?)"
 _KEYS: Mapping[By, str] = {"province": "substr(v.regency, 1, 2)", "regency": "v.regency", "pillar": "v.pillar"}
@@ -82,6 +86,11 @@ class Part:
     def tallied(self) -> bool:
         """Whether the tallies by place hold it."""
         return self.state == "registered" and not (self.since or self.until or self.event)
+
+    @property
+    def of_everybody(self) -> bool:
+        """Whether it asks neither where people live, nor their pillar, nor since when."""
+        return "" in self.regions and not (self.pillar or self.since or self.until)
 
     @property
     def distinct(self) -> str:
@@ -134,18 +143,33 @@ async def people(db: Reader, part: Part) -> int:
     """How many people, each once."""
     if part.tallied:
         return sum(n for _pillar, n in await _tallied(db, part, "v.pillar"))
+    if part.of_everybody and part.state in _TALLIED:
+        return await _answered(db, part, _TALLIED[part.state])
     rows, parameters = part.rows
-    if part.distinct == "DISTINCT v.id" and "" in part.regions and not part.pillar:
-        # Without a look at the people themselves, answers are read in the order of their index.
-        sql, alone = _without_people(part)
-        return int(await db.value(f"SELECT count(*) FROM (SELECT DISTINCT s.volunteer {sql})", alone))
+    if part.of_everybody and part.state in ("attended", "absent"):
+        # Without a look at the people themselves, rows are read in the order of their index.
+        rows = rows.replace(" CROSS JOIN volunteers v ON s.volunteer = v.id", "")
+        return int(await db.value(f"SELECT count(DISTINCT s.volunteer) {rows}", parameters))
     return int(await db.value(f"SELECT count({part.distinct}) {rows}", parameters))
 
 
-def _without_people(part: Part) -> tuple[str, list[Value]]:
-    rows, parameters = part.rows
-    sql = rows.replace(" CROSS JOIN volunteers v ON s.volunteer = v.id", "")
-    return sql, parameters
+async def _answered(db: Reader, part: Part, kind: str) -> int:
+    """How many people answered so for the part's event, or for any that is not over."""
+    found = await db.rows(
+        "SELECT t.event, t.n FROM answered_by_event t JOIN events s ON s.id = t.event WHERE t.kind = ? AND t.n > 0"
+        " AND (t.event = ? OR (? = 0 AND s.state = 'published' AND coalesce(s.ends_at, s.starts_at) > ?))",
+        (kind, part.event, part.event, part.now),
+    )
+    if len(found) <= 1:
+        return sum(row["n"] for row in found)
+    # Somebody may have answered several so: each counts once. The numbers as such are read quicker than a question.
+    events = ", ".join(str(int(row["event"])) for row in found)
+    return int(
+        await db.value(
+            f"SELECT count(DISTINCT s.volunteer) FROM answers s WHERE {_SOURCES[part.state][2]}"
+            f" AND s.event IN ({events})"
+        )
+    )
 
 
 async def _tallied(db: Reader, part: Part, key: str) -> list[tuple[str, int]]:

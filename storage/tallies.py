@@ -27,6 +27,12 @@ _CHECKS = {
         " UNION ALL SELECT substr(regency, 1, 2), registered_at / 3600000, 0, count(*) FROM volunteers GROUP BY 1, 2)"
         " GROUP BY 1"
     ),
+    "answered_by_event": (
+        "SELECT event || ' ' || kind name, sum(kept) kept, sum(counted) counted FROM"
+        " (SELECT event, kind, n kept, 0 counted FROM answered_by_event"
+        " UNION ALL SELECT event, CASE WHEN answer <> 'no' THEN answer WHEN accepted_at IS NULL THEN 'declined'"
+        " ELSE 'cancelled' END, 0, count(*) FROM answers GROUP BY 1, 2) GROUP BY 1"
+    ),
     "events.taken": (
         "SELECT e.id name, e.taken kept, (SELECT count(*) FROM answers s WHERE s.event = e.id AND s.answer = 'yes')"
         " + (SELECT count(*) FROM waiting w WHERE w.event = e.id AND w.offered_until IS NOT NULL) counted FROM events e"

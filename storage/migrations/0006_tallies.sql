@@ -45,6 +45,34 @@ CREATE TRIGGER volunteers_recounted AFTER UPDATE OF regency, pillar, registered_
         ON CONFLICT (region, hour) DO UPDATE SET n = n + 1;
 END;
 
+-- How many people answered an event how; 'declined' is a no alone, 'cancelled' a no after a yes.
+CREATE TABLE answered_by_event (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('yes', 'maybe', 'waiting', 'declined', 'cancelled')),
+    n INTEGER NOT NULL,
+    PRIMARY KEY (event, kind)
+) STRICT, WITHOUT ROWID;
+INSERT INTO answered_by_event
+    SELECT event, CASE WHEN answer <> 'no' THEN answer WHEN accepted_at IS NULL THEN 'declined' ELSE 'cancelled' END,
+        count(*) FROM answers GROUP BY 1, 2;
+
+CREATE TRIGGER answers_counted AFTER INSERT ON answers BEGIN
+    INSERT INTO answered_by_event VALUES (new.event, CASE WHEN new.answer <> 'no' THEN new.answer
+            WHEN new.accepted_at IS NULL THEN 'declined' ELSE 'cancelled' END, 1)
+        ON CONFLICT (event, kind) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER answers_discounted AFTER DELETE ON answers BEGIN
+    UPDATE answered_by_event SET n = n - 1 WHERE event = old.event AND kind = CASE WHEN old.answer <> 'no'
+        THEN old.answer WHEN old.accepted_at IS NULL THEN 'declined' ELSE 'cancelled' END;
+END;
+CREATE TRIGGER answers_recounted AFTER UPDATE OF event, answer, accepted_at ON answers BEGIN
+    UPDATE answered_by_event SET n = n - 1 WHERE event = old.event AND kind = CASE WHEN old.answer <> 'no'
+        THEN old.answer WHEN old.accepted_at IS NULL THEN 'declined' ELSE 'cancelled' END;
+    INSERT INTO answered_by_event VALUES (new.event, CASE WHEN new.answer <> 'no' THEN new.answer
+            WHEN new.accepted_at IS NULL THEN 'declined' ELSE 'cancelled' END, 1)
+        ON CONFLICT (event, kind) DO UPDATE SET n = n + 1;
+END;
+
 -- Figures over all places begin with those in a state, over some places with those who live there.
 CREATE INDEX answers_by_kind ON answers (answer, volunteer, event);
 CREATE INDEX contacts_unreachable ON contacts (unreachable_at) WHERE unreachable_at IS NOT NULL;
