@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -16,9 +17,11 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.poller import Poller
 from bot.channels.telegram.webhook import routes, set_webhook
 from bot.clock import ticking
+from bot.heartbeat import PATIENCE, Heartbeat
 from bot.menus import Menus
-from bot.now import millis, now
+from bot.now import instant, millis, now
 from bot.settings import Settings, SettingsError
+from handlers import outages
 from handlers.invitations import signing_key
 from storage import facts, inbox, sessions
 from storage.database import Database, opened
@@ -73,8 +76,15 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
         store = _storing(parts, telegram)
         menus = Menus(database, telegram)
 
+        async def alarm(silent: float) -> None:
+            await outages.tell_silence(database, now() - timedelta(seconds=silent))
+            parts.sender.wake()
+
+        heartbeat = Heartbeat(alarm)
+
         async def tick() -> None:
             await parts.tick()
+            heartbeat.beat()
             await menus.refresh()
 
         await stack.enter_async_context(_listening(settings, telegram, store))
@@ -82,13 +92,12 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
             group.create_task(run(parts, stop))
             if not settings.webhook_url:
                 group.create_task(Poller(telegram, store).run(stop))
-            presenting = group.create_task(menus.present())
-            following = group.create_task(follow(parts)) if follow else None
+            beside = [menus.present(), heartbeat.watch(), *([follow(parts)] if follow else [])]
+            running = [group.create_task(each) for each in beside]
             async with ticking(tick):
                 await stop.wait()
-            presenting.cancel()
-            if following:
-                following.cancel()
+            for task in running:
+                task.cancel()
         log.info("stopped")
 
 
@@ -104,9 +113,11 @@ def _storing(parts: Parts, telegram: Telegram) -> Store:
 
 
 async def _take_up(database: Database) -> None:
-    """After an outage in which taps were lost: whoever was asked something just before is asked again."""
+    """After an outage: admins are told, and where taps were lost, whoever was asked something just before is again."""
     at = millis(now())
     last = await facts.fact(database.reader, LAST_TICK)
+    if last is not None and at - int(last) > PATIENCE * 1000:
+        await outages.tell_outage(database, instant(int(last)))
     if last is None or at - int(last) <= TAPS_LIVE:
         return
     async with database.transaction() as db:
