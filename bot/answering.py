@@ -79,7 +79,7 @@ class Answering:
         taken, *answers = await db.apply([inbox.take(row, at), *written, *questions])
         found = _loaded(answers[-len(questions) :]) if taken else None
         if found is not None:
-            turn = self._begun(inbound, found, channel)
+            turn = self._begun(row, inbound, found, channel)
             changes = await self._respond(turn, found.sessions, db, at)
             await db.finish([*changes, *_told(turn, row, at)])
 
@@ -94,7 +94,7 @@ class Answering:
         found = _loaded(await self._database.reader.several(_questions(inbound.sender)))
         if found is None:
             return False
-        turn = self._begun(inbound, found, channel)
+        turn = self._begun(row, inbound, found, channel)
         going = await route(turn, found.sessions, self._database.reader, at)
         if not isinstance(going, Start):
             return False
@@ -104,13 +104,13 @@ class Answering:
             await db.finish([inbox.take(row, at), *contacts.seen(inbound.sender, at), *_told(turn, row, at)])
         return True
 
-    def _begun(self, inbound: Inbound, found: _Loaded, channel: Channel) -> Turn:
+    def _begun(self, row: int, inbound: Inbound, found: _Loaded, channel: Channel) -> Turn:
         hidden = has_hidden(inbound.text)
         if hidden:
             inbound = replace(inbound, text=remainder(inbound.text))
         turn = Turn(
             inbound, found.contact, found.grants, found.people, found.sessions,
-            house=self._house, link=channel.entry_link,
+            house=self._house, link=channel.entry_link, row=row,
         )  # fmt: skip
         if hidden:
             turn.prelude.append(courtesies.keep_it(turn))
@@ -128,6 +128,7 @@ class Answering:
 
     async def _respond(self, turn: Turn, talks: list[Session], db: Transaction, at: int) -> list[Statement]:
         """Run what the message belongs to; the changes to the sessions that come of it."""
+        waited_for = [row for talk in talks if (row := talk.args.get("heard"))]
         going = await route(turn, talks, db, at)
         changes: list[Statement] = []
         session = await self._step(turn, going, db)
@@ -149,6 +150,10 @@ class Answering:
             if waiting is not None and await sessions.unfinished(db, waiting.id):
                 offer = courtesies.put_aside(turn, waiting)
                 turn.say(offer.text, offer.choices, offer.about)
+        if turn.waiting and open_now is not None and open_now.args.get("heard") == turn.row:
+            changes.append(inbox.keep_words(turn.row, turn.waiting))
+        if waited_for:
+            changes.append(inbox.erase_words(waited_for, turn.contact.id))
         return changes
 
     async def _step(self, turn: Turn, going: Route, db: Transaction) -> Session | None:

@@ -16,6 +16,7 @@ from bot.worker import Worker
 from handlers import TALKS, faq, helpdesk
 from handlers.broadcasts import composing, reports
 from handlers.events import notices
+from handlers.registration import nudges
 from handlers.reminders import queueing, rendering
 from storage import asked, deliveries, facts, inbox, inquiries, media, questions, sessions
 from storage.database import Database
@@ -60,7 +61,7 @@ def assemble(
     async def pause(batch: str) -> None:
         await reports.pause_batch(database, batch)
 
-    renderers = {**notices.RENDERERS, **composing.RENDERERS, **rendering.RENDERERS}
+    renderers = {**notices.RENDERERS, **composing.RENDERERS, **rendering.RENDERERS, **nudges.RENDERERS}
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
     worker = Worker(database, {**notices.WORK, **composing.WORK, **helpdesk.WORK}, sender.wake)
 
@@ -71,22 +72,24 @@ def assemble(
     receiver = Receiver(database, channels, house, interrupt=faq.interrupt, wake=wake)
 
     async def tick() -> None:
-        await _tick(database, rate_bulk)
+        await _tick(database, rate_bulk, zone)
         wake()
         receiver.wake()
 
     return Parts(database, receiver, sender, worker, tick)
 
 
-async def _tick(database: Database, rate: float) -> None:
+async def _tick(database: Database, rate: float, zone: str) -> None:
     """What is due becomes rows of the outbox; ticking twice queues once."""
     at = millis(now())
     await queueing.queue_due(database, rate)
     await reports.report_finished(database)
+    await nudges.queue_due(database, zone)
     await helpdesk.move_up(database)
     await _expire(database, at)
     await queueing.report_late(database)
     async with database.transaction() as db:
+        await inbox.forget_words(db, at)
         await facts.note(db, LAST_TICK, str(at))
         cleared = await facts.fact(db, LAST_CLEARING)
         if cleared is None or now() - instant(int(cleared)) >= CLEARING:

@@ -77,7 +77,7 @@ class Turn:
     """One message from a contact, and the replies to it.
 
     `unfinished` are the contact's talks with an open question; `link` makes the address that says `/start payload`.
-    `resumed`: the open question is put again as at first, with what led to it.
+    `resumed`: the open question is put again as at first, with what led to it. `row` is the message's in the inbox.
     """
 
     def __init__(
@@ -90,6 +90,7 @@ class Turn:
         *,
         house: House,
         link: Callable[[str], str] = str,
+        row: int = 0,
     ) -> None:
         self.inbound = inbound
         self.contact = contact
@@ -99,6 +100,8 @@ class Turn:
         self.house = house
         self.talks = house.talks
         self.link = link
+        self.row = row
+        self.waiting = ""
         self.speak(contact.locale)
         self.session = Session("")
         self.unread: Inbound | None = None
@@ -200,6 +203,23 @@ class Turn:
         last = next(reversed(self.session.answers), None)
         if last is not None:
             del self.session.answers[last]
+        raise Rerun
+
+    def leave_waiting(self, words: str) -> None:
+        """Have words that may not be kept yet wait in the message's own row, which `args["heard"]` names.
+
+        They are erased when the talk ends, when it takes "heard" out of its args, and after a day.
+        """
+        self.args["heard"], self.waiting = self.row, words
+
+    def presume(self, key: str, kept: Any) -> None:
+        """Take a question as answered by what was understood elsewhere, unless it has been asked already."""
+        self.session.answers.setdefault(key, kept)
+
+    def amend(self, key: str, kept: Any) -> None:
+        """Another answer, without asking for it; then what was confirmed is shown again."""
+        self.session.answers.popitem()
+        self.session.answers[key] = kept
         raise Rerun
 
     def speak(self, locale: str) -> None:

@@ -13,7 +13,6 @@ from handlers import (
     privacy,
     profile,
     proposals,
-    registration,
     roles,
     rsvp,
     schedule,
@@ -22,6 +21,7 @@ from handlers import help as helping
 from handlers.broadcasts import composing
 from handlers.counts import board
 from handlers.events import making, managing
+from handlers.registration import moving, offering, registering
 from storage.roles import Role
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
@@ -33,7 +33,7 @@ _ADMINS = frozenset({Role.ADMIN})
 TALKS: Mapping[str, Talk] = {
     # Commands, in the order of the menu.
     "/start": Talk(helping.start, EVERYBODY),
-    "/daftar": Talk(registration.register, EVERYBODY, marked("Daftar jadi relawan")),
+    "/daftar": Talk(registering.register, EVERYBODY, marked("Daftar jadi relawan")),
     "/jadwal": Talk(schedule.show, EVERYBODY, marked("Kegiatan yang akan datang")),
     "/jadwalku": Talk(schedule.show_mine, EVERYBODY, marked("Kegiatan yang Kakak ikuti")),
     "/profil": Talk(profile.correct, EVERYBODY, marked("Lihat dan ubah data saya")),
@@ -49,7 +49,10 @@ TALKS: Mapping[str, Talk] = {
     "/mulai": Talk(preferences.resume, EVERYBODY, marked("Terima pengumuman lagi")),
     "/bahasa": Talk(preferences.choose_language, EVERYBODY, marked("Ganti bahasa")),
     "/bantuan": Talk(helping.explain, EVERYBODY, marked("Yang bisa dilakukan Relawan")),
+    "/pindah": Talk(moving.arrive, EVERYBODY),
     # Actions: what a button does, whatever talk is open.
+    "another:": Talk(registering.register_other, EVERYBODY, marked("Mendaftarkan orang lain")),
+    "offer:": Talk(offering.tell, EVERYBODY, marked("Menambah keahlian")),
     "event:": Talk(schedule.show_event, EVERYBODY),
     "rsvp:": Talk(rsvp.answer, EVERYBODY, marked("Jawaban kehadiran")),
     "topic:": Talk(followups.show_topic, EVERYBODY),

@@ -8,6 +8,8 @@ from bot.messages import bold
 from bot.now import millis, now
 from bot.talks import Conversation
 from bot.understanding.features import concept, stems
+from bot.understanding.intents import is_question
+from bot.understanding.introductions import read_introduction, wants_in
 from bot.understanding.message import Meaning, read_message
 from bot.understanding.urgency import urgency
 from bot.understanding.yesno import read_yesno
@@ -53,7 +55,9 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
     if meaning.label == "greeting" or _SALAM.search(text):
         turn.say(_hello(turn, text))
     topic = topic_of(meaning.label)
-    if topic is not None:
+    if _introduces(turn, text, meaning):
+        await _register(turn, db)
+    elif topic is not None:
         await followups.tell(turn, db, topic, text)
     elif meaning.label not in _LEADS and meaning.label not in _REPLIES:
         if not await urgent.hear_more(turn, db, text):
@@ -62,6 +66,14 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
         if meaning.label not in _SMALL_TALK:
             await asked.count(turn, db, meaning.label, "answered")
         await _serve(turn, db, meaning.label)
+
+
+def _introduces(turn: Turn, text: str, meaning: Meaning) -> bool:
+    """Whether somebody who is not registered says who they are, so as to be registered, whatever else it resembles."""
+    if turn.volunteers or meaning.label == "register" or is_question(text):
+        return False
+    said = read_introduction(text)
+    return said.says_who and (bool(said.regency and said.pillars) or meaning.label == "none" or wants_in(text))
 
 
 async def _serve(turn: Turn, db: Transaction, intent: str) -> None:

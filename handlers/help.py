@@ -4,6 +4,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.talks import Talk
 from handlers import roles
+from handlers.registration import moving
 from handlers.schedule import next_event_line
 from storage.database import Transaction
 
@@ -21,6 +22,9 @@ async def start(turn: Turn, db: Transaction) -> None:
     payload = turn.args.get("words", "")
     if payload.startswith(roles.INVITATION):
         await roles.accept(turn, db, payload)
+        return
+    if payload.startswith(moving.PAYLOAD):
+        turn.then("/pindah", words=payload.removeprefix(moving.PAYLOAD))
         return
     going_on = [turn.resuming(one) for one in turn.unfinished if one.state == "open"]
     unfinished = [_("Tadi kita belum selesai, Kak. Ketuk “Lanjutkan” kalau mau diteruskan.")] if going_on else []

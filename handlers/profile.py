@@ -1,12 +1,28 @@
-"""One's own data: seeing and correcting them."""
+"""One's own data: seeing and correcting them, one person of those who share the phone at a time."""
+
+from dataclasses import dataclass, replace
 
 from bot.conversation import Turn
-from bot.messages import Choice
-from bot.prompts import Choose, Phone, Region, Text
-from handlers.registration import person_name, personal_lines, pillar_prompt, summary_choices
-from storage import volunteers
+from bot.messages import Choice, listed
+from bot.now import millis, now
+from bot.prompts import Choose
+from bot.texts import Texts
+from handlers.registration import moving
+from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
+from handlers.registration.lines import record_lines
+from handlers.registration.offering import offer_prompt
+from handlers.registration.registering import another_choice
+from storage import twins, volunteers
 from storage.database import Transaction
-from storage.volunteers import AlreadyRegistered
+from storage.volunteers import AlreadyRegistered, Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A person and their further pillars."""
+
+    person: Volunteer
+    further: tuple[str, ...]
 
 
 async def correct(turn: Turn, db: Transaction) -> None:
@@ -15,28 +31,73 @@ async def correct(turn: Turn, db: Transaction) -> None:
     if not turn.volunteers:
         turn.say(_("Kakak belum terdaftar. Ketik /daftar untuk mendaftar, ya."))
         return
-    person = turn.volunteers[0]
-    lines = personal_lines(turn.texts, person.name, person.regency, person.pillar, person.phone)
-    changes = [Choice("none", _("Sudah benar")), *summary_choices(turn.texts)[1:]]
-    what = turn.ask("what", Choose("\n\n".join([_("Ini data Kakak:"), lines, _("Ada yang mau diubah?")]), changes, _))
-    name, regency, pillar, phone = person.name, person.regency, person.pillar, person.phone
+    person = _person(turn)
+    record = _Record(person, tuple(await volunteers.further_pillars(db, person.id)))
+    shown = [_("Ini data yang tersimpan:"), record_lines(turn.texts, person, record.further), _("Ada yang mau diubah?")]
+    what = turn.ask("what", Choose("\n\n".join(shown), _changes(turn.texts, person), _))
+    match what:
+        case "none":
+            turn.say(_("Sip, datanya tetap seperti itu."))
+        case "move":
+            await moving.leave(turn, db, person)
+        case "another":
+            turn.then("another:")
+        case _:
+            await _keep(turn, db, record, _corrected(turn, record, what))
+
+
+def _person(turn: Turn) -> Volunteer:
+    """The one whose data are meant, asked where several share the phone."""
+    if len(turn.volunteers) == 1:
+        return turn.volunteers[0]
+    people = {str(person.id): person for person in turn.volunteers}
+    named = listed([(id_, person.name) for id_, person in people.items()])
+    return people[turn.ask("who", Choose(turn.gettext("Data siapa yang mau dilihat?"), named, turn.gettext))]
+
+
+def _changes(texts: Texts, person: Volunteer) -> list[Choice]:
+    _ = texts.gettext
+    return [
+        Choice("none", _("Sudah benar")), Choice("name", _("Ubah nama")), Choice("regency", _("Ubah daerah")),
+        Choice("pillar", _("Ubah pilar")), Choice("phone", _("Ubah telepon")), Choice("offer", _("Ubah keahlian")),
+        Choice("announcements", _("Tanpa pengumuman") if person.announcements else _("Dengan pengumuman")),
+        Choice("move", _("Pindah HP")), replace(another_choice(texts), id="another"),
+    ]  # fmt: skip
+
+
+def _corrected(turn: Turn, record: _Record, what: str) -> _Record:
+    """The record with one answer changed."""
+    person = record.person
     match what:
         case "name":
-            name = turn.ask(
-                "name", Text(_("Siapa nama lengkap Kakak?"), _, read_as=lambda text: person_name(turn.texts, text))
-            )
+            return replace(record, person=replace(person, name=turn.ask("name", name_prompt(turn))))
         case "regency":
-            regency = turn.ask("regency", Region(_("Kakak tinggal di kabupaten/kota mana? Misalnya: Banjarbaru"), _))
+            home = turn.ask("regency", home_prompt(turn))
+            return replace(record, person=replace(person, regency=home.regency, district=home.district))
         case "pillar":
-            pillar = turn.ask("pillar", pillar_prompt(turn, _("Kakak dari pilar mana?")))
+            pillar, *further = turn.ask("pillar", pillars_prompt(turn))
+            return _Record(replace(person, pillar=pillar), tuple(further))
         case "phone":
-            phone = turn.ask("phone", Phone(_("Nomor telepon Kakak yang baru?"), _, Choice("skip", _("Kosongkan"))))
-        case _none:
-            turn.say(_("Sip, datanya tetap seperti itu."))
-            return
+            return replace(record, person=replace(person, phone=turn.ask("phone", phone_prompt(turn))))
+        case "offer":
+            return replace(record, person=replace(person, offer=turn.ask("offer", offer_prompt(turn))))
+        case _announcements:
+            return replace(record, person=replace(person, announcements=not person.announcements))
+
+
+async def _keep(turn: Turn, db: Transaction, before: _Record, after: _Record) -> None:
+    _ = turn.gettext
+    person = after.person
     try:
-        await volunteers.correct(db, person.id, name, regency, pillar, phone)
+        await volunteers.correct(
+            db, person.id, person.name, person.regency, person.pillar, person.phone, person.district
+        )
     except AlreadyRegistered:
         turn.say(_("Nama itu di daerah yang sama sudah terdaftar, Kak. Datanya tidak diubah."))
         return
-    turn.say(_("Sudah diubah:") + "\n\n" + personal_lines(turn.texts, name, regency, pillar, phone))
+    await volunteers.offer(db, person.id, person.offer)
+    await volunteers.wish_announcements(db, person.id, person.announcements)
+    if after.further != before.further:
+        await volunteers.belong(db, person.id, after.further)
+    await twins.notice(db, person.id, millis(now()))
+    turn.say(_("Sudah diubah:") + "\n\n" + record_lines(turn.texts, person, after.further))

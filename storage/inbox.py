@@ -6,6 +6,8 @@ from bot.channel import Arrival
 from bot.understanding.private_numbers import masked_payload
 from storage.database import Reader, Row, Statement, Transaction
 
+DAY = 24 * 3600 * 1000
+"""Milliseconds that words wait which may not be used yet."""
 WEEK = 7 * 24 * 3600 * 1000
 """Milliseconds that the payload of a dead row is kept, to be looked at."""
 
@@ -41,6 +43,32 @@ def take(row: int, at: int) -> Statement:
     return (
         "UPDATE inbox SET state = 'done', payload = NULL, handled_at = ? WHERE id = ? AND state = 'todo' RETURNING id",
         (at, row),
+    )
+
+
+def keep_words(row: int, words: str) -> Statement:
+    """The words of an answered row wait in it until they may be used; nothing else of the message is kept."""
+    return "UPDATE inbox SET payload = ? WHERE id = ? AND state = 'done'", (words, row)
+
+
+async def waiting_words(db: Reader, row: int) -> str:
+    """The words that wait in a row; "" where they have been erased."""
+    return await db.value("SELECT payload FROM inbox WHERE id = ? AND state = 'done'", (row,)) or ""
+
+
+def erase_words(rows: Sequence[int], contact: int) -> Statement:
+    """The words that wait in these rows are erased, but for those that an unfinished talk of the contact waits for."""
+    return (
+        f"UPDATE inbox SET payload = NULL WHERE state = 'done' AND id IN ({', '.join('?' * len(rows))})"
+        " AND NOT EXISTS (SELECT 1 FROM sessions WHERE contact = ? AND args ->> '$.heard' = inbox.id)",
+        (*rows, contact),
+    )
+
+
+async def forget_words(db: Transaction, at: int) -> None:
+    """Erase words that have waited for a day."""
+    await db.execute(
+        "UPDATE inbox SET payload = NULL WHERE state = 'done' AND payload IS NOT NULL AND handled_at < ?", (at - DAY,)
     )
 
 

@@ -142,3 +142,20 @@ async def recount(db: Reader) -> list[tuple[int, str, int, int]]:
         " SELECT * FROM kept WHERE taken <> counted ORDER BY event, quota"
     )
     return [(row["event"], row["quota"], row["taken"], row["counted"]) for row in rows]
+
+
+class ContingentFull(Exception):
+    """Every place in the contingent is taken."""
+
+
+async def take_contingent(db: Transaction, contingent: int) -> None:
+    """One more place in the contingent is taken. Raises ContingentFull."""
+    if not await db.execute(
+        "UPDATE contingents SET taken = taken + 1 WHERE id = ? AND (quota IS NULL OR taken < quota)", (contingent,)
+    ):
+        raise ContingentFull(contingent)
+
+
+async def free_contingent(db: Transaction, contingent: int) -> None:
+    """A place in the contingent that was taken is free again."""
+    await db.execute("UPDATE contingents SET taken = taken - 1 WHERE id = ?", (contingent,))

@@ -136,11 +136,16 @@ async def wish_announcements(db: Transaction, volunteer: int, wished: bool) -> N
 
 
 async def move(db: Transaction, volunteer: int, contact: int) -> None:
-    """The volunteer is now at this contact. Raises AlreadyRegistered if somebody of the same name there is."""
-    try:
-        await db.execute("UPDATE volunteers SET contact = ? WHERE id = ?", (contact, volunteer))
-    except Conflict as conflict:
-        raise AlreadyRegistered(volunteer) from conflict
+    """The volunteer, with what was agreed to, is now at this contact, where nobody has the same name and region."""
+    await db.apply(
+        [
+            ("UPDATE volunteers SET contact = ? WHERE id = ?", (contact, volunteer)),
+            (
+                "UPDATE consents SET contact = ? WHERE id = (SELECT consent FROM volunteers WHERE id = ?)",
+                (contact, volunteer),
+            ),
+        ]
+    )
 
 
 async def belong(db: Transaction, volunteer: int, pillars: Sequence[str]) -> None:

@@ -11,6 +11,8 @@ from bot.prompts.words import Gettext, bare, words_only
 from bot.understanding.telephones import international
 from bot.understanding.yesno import read_yesno
 
+__all__ = ["Number", "Phone", "international"]
+
 
 @dataclass(frozen=True)
 class Number:

@@ -32,6 +32,15 @@ def words_only(inbound: Inbound, _: Gettext) -> str:
     raise Invalid(_("Maaf Kak, Relawan baru bisa membaca tulisan. Tolong diketik ya."))
 
 
+def numbers_in(text: str) -> list[int]:
+    """The numbers of choices, where a text has nothing else: "1, 3 dan 4"."""
+    if not re.fullmatch(
+        r"\s*(?:(?:no\.?|nomor)\s*)?\d{1,3}(?:(?:\s*[,;&+]\s*|\s+(?:dan|dn)\s+|\s+)\d{1,3})*\s*\.?", text
+    ):
+        return []
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
 def meant(words: str, _: Gettext) -> str:
     """The words. Raises Invalid where they alone were to call the talk off, or to go back in it."""
     if bare(words) in _NOT_MEANT:

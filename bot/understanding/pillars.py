@@ -3,6 +3,7 @@
 The twelve of Permensos 8/2012, and those that everyday speech adds to them.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,6 +13,9 @@ from bot.understanding.tables import rows
 
 LIKENESS = 85
 """Of 100: how alike a typed word and a name must be, to be taken for a slip of the thumb."""
+
+_BETWEEN = re.compile(r"[,;/&+\n]|\b(?:dan|dn|serta|juga|sekaligus|wan|lawan|and)\b", re.IGNORECASE)
+"""What stands between the names of several."""
 
 
 @cache
@@ -32,6 +36,12 @@ def read_pillar(text: str) -> str | None:
         return names[max(inside, key=len)]
     best = max((name for name in names if len(name) > 4), key=lambda name: fuzz.ratio(name, words))
     return names[best] if fuzz.ratio(best, words) >= LIKENESS else None
+
+
+def read_pillars(text: str) -> list[str]:
+    """The ids of all the pillars that the words name, each once, in their order: "tagana dan psm"."""
+    named = (read_pillar(part) for part in (*_BETWEEN.split(text), text) if part.strip())
+    return list(dict.fromkeys(pillar for pillar in named if pillar is not None))
 
 
 @cache

@@ -69,12 +69,13 @@ def zone_of(code: str) -> str:
 def _regions() -> Mapping[str, Region]:
     return {
         code: Region(code, name.replace("Kep. ", "Kepulauan "), code[:2], "regency" if "." in code else "province")
-        for code, name in sorted(_names().items())
+        for code, name in sorted(names_by_code().items())
         if code.count(".") < 2
     }
 
 
-def _names() -> dict[str, str]:
+def names_by_code() -> dict[str, str]:
+    """Kemendagri's names by code, down to villages: read anew each time, so keep only what is needed of it."""
     # Importing the package takes a third of a second and its own readers load every village; its table does not.
     package = find_spec("lokal")
     if package is None or package.origin is None:

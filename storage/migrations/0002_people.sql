@@ -92,3 +92,6 @@ CREATE TABLE erasures (
 -- agenda, digest: whether the weekly agenda and the daily figures are wished for.
 ALTER TABLE contacts ADD COLUMN agenda INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE contacts ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+
+-- Words that wait until somebody has agreed that they are used; erased after a day.
+CREATE INDEX inbox_waiting ON inbox (handled_at) WHERE state = 'done' AND payload IS NOT NULL;

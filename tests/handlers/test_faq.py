@@ -224,4 +224,4 @@ async def test_another_wish_in_the_middle_of_a_talk_is_told_its_command(telegram
     await siti.say("/daftar")
     await siti.say("lihat jadwal kegiatan")
     assert "Kegiatan yang akan datang: ketik /jadwal ya, Kak." in siti.last
-    assert siti.labels == ["Setuju, 18+", "Di bawah 18", "Tidak"]
+    assert siti.labels == ["Setuju, 18+", "Setuju, di bawah 18", "Tidak"]

@@ -1,0 +1,66 @@
+"""Where somebody lives: the kabupaten or kota, and the kecamatan where they say it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Again, Invalid
+from bot.messages import Inbound, Outbound
+from bot.prompts.region import HOME, Region
+from bot.prompts.words import Gettext
+from bot.understanding.districts import district_in, regencies_with_district
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kabupaten or kota (its code), and a kecamatan in it (its name, "" where not said)."""
+
+    regency: str
+    district: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A kabupaten or kota, typed; the kecamatan is kept where it is said, and never asked for."""
+
+    text: str
+    gettext: Gettext
+    free: bool = False
+
+    @property
+    def _region(self) -> Region:
+        return Region(self.text, self.gettext)
+
+    def read(self, inbound: Inbound, note: Any) -> Place:
+        """The place."""
+        said: str = inbound.text or (note or {}).get("said", "")
+        try:
+            regency = self._region.read(inbound, note)
+        except Again as again:
+            raise Again({**again.note, "said": said}) from None
+        except Invalid:
+            codes = sorted(regencies_with_district(said), key=lambda code: not code.startswith(HOME))
+            if not codes:
+                raise
+            regency = _only(codes, said)
+        return Place(regency, district_in(said, regency) or district_in((note or {}).get("said", ""), regency))
+
+    def keep(self, value: Place) -> list[str]:
+        """The code and the name."""
+        return [value.regency, value.district]
+
+    def restore(self, kept: Any) -> Place:
+        """The place. Raises Gone if there is no such region."""
+        regency, district = (kept, "") if isinstance(kept, str) else kept
+        return Place(self._region.restore(regency), district)
+
+    def question(self, note: Any) -> Outbound:
+        """The question; or which of several was meant."""
+        return self._region.question(note)
+
+
+def _only(codes: list[str], said: str) -> str:
+    """The one that has the kecamatan of which alone somebody spoke. Raises Again where several have one so called."""
+    near = [code for code in codes if code.startswith(HOME)] or codes
+    if len(near) > 1:
+        raise Again({"codes": codes, "page": 0, "said": said})
+    return near[0]

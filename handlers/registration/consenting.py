@@ -1,0 +1,116 @@
+"""What one agrees to before anything is kept (UU 27/2022): who keeps what, for what, and how to end it."""
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation import Turn
+from bot.messages import Choice, plain
+from bot.prompts import Confirm, Text
+from bot.texts import Texts
+from handlers.registration.asking import name_of
+from storage import consents
+from storage.database import Transaction
+
+CONSENT_VERSION = "2026-11b"
+"""Goes up with every change of these texts."""
+_AGE = re.compile(r"\b(?:umur|usia|br|baru)?\s*(\d{1,2})\s*(?:th|thn|tahun|taon|thun)\b", re.IGNORECASE)
+_YOUNG = re.compile(
+    r"\b(?:di\s?bawah|dbwh|kurang dari|belum(?:\s+\w+)?|blm|bawah umur)\s*(?:18|delapan belas|umur|cukup)?\b"
+)
+_OF_AGE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who agreed: `guardian` is the name of the one who did so for somebody under 18, "" for an adult."""
+
+    words: str
+    given_at: int
+    guardian: str = ""
+
+
+def consent_text(texts: Texts, *, other: bool = False) -> str:
+    """What one agrees to, for oneself or on behalf of somebody else who has been asked."""
+    _ = texts.gettext
+    whose = (
+        _("Sebelum mulai, boleh Relawan menyimpan nama, kabupaten/kota, pilar, dan nomor telepon beliau (kalau diisi)? "
+          "Tanyakan dulu ya, Kak: beliau harus sudah setuju.")
+        if other
+        else _("Sebelum mulai, boleh Relawan menyimpan nama, kabupaten/kota, pilar, dan nomor telepon Kakak (kalau "
+               "diisi)?")
+    )  # fmt: skip
+    return " ".join(
+        [
+            whose,
+            _("Gunanya untuk mengatur kegiatan relawan. Soal kiriman pengumuman bisa dipilih di akhir.\n\n"
+              "Kakak bisa melihatnya dengan /dataku, menghapusnya dengan /hapusdata, dan berhenti menerima pesan "
+              "dengan /berhenti. Relawan tidak pernah meminta NIK, KK, atau OTP.\n\nYang belum 18 tahun perlu izin "
+              "orang tua atau wali."),
+        ]
+    )  # fmt: skip
+
+
+def guardian_text(texts: Texts) -> str:
+    """What a parent or guardian agrees to for somebody under 18."""
+    _ = texts.gettext
+    return _(
+        "Terima kasih sudah jujur, Kak. Tolong tunjukkan ini kepada orang tua atau wali:\n\n"
+        "Bapak/Ibu, bolehkah putra-putrinya ikut sebagai relawan, dan boleh Relawan menyimpan nama, kabupaten/kota, "
+        "pilar, nomor telepon (kalau diisi), serta nama Bapak/Ibu sebagai wali? Semuanya bisa dihapus kapan saja "
+        "dengan /hapusdata."
+    )
+
+
+def announcements_text(texts: Texts) -> str:
+    """What one agrees to beside that: to be sent announcements."""
+    return texts.gettext("Pengumuman dan kabar kegiatan baru boleh dikirim ke sini.")
+
+
+def agreed(turn: Turn, *, other: bool) -> Consent | None:
+    """The consent, a guardian's for whoever is under 18; None, kindly told, where it is refused."""
+    _ = turn.gettext
+    words = consent_text(turn.texts, other=other)
+    agreeing = [
+        Choice("yes", _("Setuju, 18+")), Choice("minor", _("Setuju, di bawah 18")), Choice("no", _("Tidak"))
+    ]  # fmt: skip
+    answer = turn.ask("consent", Confirm(words, agreeing, _, heed=_says_minor))
+    if answer == "yes":
+        return Consent(words, turn.confirmed_at("consent"))
+    if answer == "minor":
+        return _guardians(turn, words)
+    turn.say(_("Baik Kak, tidak ada yang disimpan. Kalau berubah pikiran, ketik /daftar kapan saja."))
+    return None
+
+
+def _guardians(turn: Turn, words: str) -> Consent | None:
+    """The consent of a parent or guardian, and their name."""
+    _ = turn.gettext
+    asked = guardian_text(turn.texts)
+    answers = [Choice("yes", _("Saya wali, setuju")), Choice("no", _("Tidak"))]
+    if turn.ask("guardian_consent", Confirm(asked, answers, _)) == "no":
+        turn.say(_("Baik, tidak ada yang disimpan. Kalau nanti wali mengizinkan, ketik /daftar lagi ya."))
+        return None
+    wish = Text(_("Siapa nama lengkap Bapak/Ibu wali?"), _, read_as=lambda text: name_of(turn.texts, text))
+    name = turn.ask("guardian", wish)
+    return Consent(f"{words}\n\n{asked}", turn.confirmed_at("guardian_consent"), name)
+
+
+def _says_minor(text: str) -> str | None:
+    """Whether somebody says in their own words that they are under 18, beside a yes."""
+    age = _AGE.search(text)
+    young = int(age[1]) < _OF_AGE if age else bool(_YOUNG.search(text.casefold()))
+    return "minor" if young and "?" not in text else None
+
+
+async def record(turn: Turn, db: Transaction, consent: Consent, *, other: bool, announcements: bool) -> int:
+    """Keep the consent, and the one to announcements where it is given; the first one's number."""
+    contact, channel = turn.contact.id, turn.contact.address.channel
+    spoke = contact if other or consent.guardian else None
+    number = await consents.record(
+        db, contact, CONSENT_VERSION, plain(consent.words), channel, consent.given_at, given_by=spoke
+    )
+    if announcements:
+        words, at = announcements_text(turn.texts), turn.confirmed_at("summary")
+        purpose = consents.ANNOUNCEMENTS
+        await consents.record(db, contact, CONSENT_VERSION, plain(words), channel, at, purpose=purpose, given_by=spoke)
+    return number

@@ -1,0 +1,221 @@
+"""Becoming a volunteer: consent, name, kabupaten/kota, pillar, phone; a summary that lets each be changed."""
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation import Turn
+from bot.messages import Choice, bold
+from bot.now import millis, now
+from bot.prompts import Confirm, Place
+from bot.texts import Texts
+from bot.understanding.introductions import read_introduction
+from bot.understanding.personal_names import tidied
+from bot.understanding.registration_numbers import registration_number
+from handlers.registration import consenting
+from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
+from handlers.registration.consenting import Consent
+from handlers.registration.lines import announcements_line, personal_lines, record_lines
+from storage import inbox, seats, twins, volunteers
+from storage.database import Transaction
+from storage.seats import ContingentFull
+from storage.volunteers import Volunteer
+
+_ANOTHER = re.compile(
+    r"\bdaftar(?:kan|in|akan|akn)\b.*\b(?:orang|ibu|mama|ayah|bapa?k?|abah|kakak|ading|adi[kn]g?|suami|istri|isteri|laki|"
+    r"bini|anak|keluarga|saudara|teman|kawan|tetangga|nenek|kakek|paman|bibi)\b",
+    re.IGNORECASE,
+)
+"""Words that wish to register somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What was answered; `typed` is the name as it was written."""
+
+    name: str
+    typed: str
+    home: Place
+    pillars: tuple[str, ...]
+    phone: str
+    guardian: str
+    announcements: bool
+
+    @property
+    def pillar(self) -> str:
+        return self.pillars[0]
+
+
+async def register(turn: Turn, db: Transaction) -> None:
+    """The talk of `/daftar`. What was said before the consent waits, and is used after it."""
+    words = str(turn.args.pop("words", ""))
+    if turn.volunteers:
+        _greet_known(turn, words)
+        return
+    if words:
+        turn.leave_waiting(words)
+    turn.say(turn.gettext("Senang Kakak mau ikut! Ada enam pertanyaan singkat."))
+    await _enrol(turn, db, other=False)
+
+
+async def register_other(turn: Turn, db: Transaction) -> None:
+    """The talk of `another:`: a family member or neighbour, who shares this phone."""
+    turn.say(turn.gettext("Baik Kak, kita daftarkan satu orang lagi lewat HP ini."))
+    await _enrol(turn, db, other=True)
+
+
+def _greet_known(turn: Turn, words: str) -> None:
+    _ = turn.gettext
+    if _ANOTHER.search(words):
+        turn.then("another:")
+        return
+    name, number = turn.volunteers[0].name, registration_number(turn.volunteers[0].id)
+    turn.say(
+        _("Kak {name} sudah terdaftar, nomornya {number}. Datanya bisa dilihat dan diubah di /profil.").format(
+            name=bold(name), number=bold(number)
+        ),
+        [Choice("go:profil", _("Data saya")), another_choice(turn.texts)],
+    )
+
+
+def another_choice(texts: Texts) -> Choice:
+    """The button that registers somebody else under the same contact."""
+    return Choice("another:", texts.gettext("Daftarkan orang lain"))
+
+
+async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
+    consent = consenting.agreed(turn, other=other)
+    if consent is None:
+        return
+    if heard := turn.args.pop("heard", None):
+        _presume(turn, await inbox.waiting_words(db, heard))
+    person = _asked(turn, consent, other=other)
+    known = await volunteers.registered_as(db, turn.contact.id, person.name, person.home.regency, person.phone)
+    if known is not None:
+        await _show_known(turn, db, known)
+        return
+    await _keep(turn, db, person, consent, other=other)
+
+
+def _presume(turn: Turn, words: str) -> None:
+    """What was said at first answers its questions; the summary shows it to be confirmed."""
+    said = read_introduction(words)
+    if said.name:
+        turn.presume("name", said.name)
+    if said.regency:
+        turn.presume("regency", [said.regency, said.district])
+    if said.pillars:
+        turn.presume("pillar", list(said.pillars))
+    if said.phone:
+        turn.presume("phone", said.phone)
+
+
+def _asked(turn: Turn, consent: Consent, *, other: bool) -> _Person:
+    """The answers, confirmed in a summary from which each can be changed."""
+    _ = turn.gettext
+    typed = turn.ask("name", name_prompt(turn, other=other))
+    home = turn.ask("regency", home_prompt(turn, other=other))
+    pillars = turn.ask("pillar", pillars_prompt(turn, other=other))
+    phone = turn.ask("phone", phone_prompt(turn, other=other))
+    chosen = turn.session.answers
+    name = typed if chosen.get("as_typed") else tidied(typed)
+    person = _Person(name, typed, home, pillars, phone, consent.guardian, chosen.get("announcements", True))
+    change = turn.ask("summary", Confirm(_summary(turn.texts, person), _choices(turn.texts, person), _))
+    match change:
+        case "yes":
+            return person
+        case "as_typed":
+            turn.amend("as_typed", True)
+        case "announcements":
+            turn.amend("announcements", not person.announcements)
+        case key:
+            turn.change(key)
+    return person
+
+
+def _summary(texts: Texts, person: _Person) -> str:
+    _ = texts.gettext
+    lines = personal_lines(
+        texts, person.name, person.home.regency, person.pillar, person.phone,
+        district=person.home.district, further=person.pillars[1:], guardian=person.guardian,
+    )  # fmt: skip
+    return "\n".join([_("Sudah benar semua, Kak?"), "", lines, announcements_line(texts, person.announcements)])
+
+
+def _choices(texts: Texts, person: _Person) -> list[Choice]:
+    """Yes first, then what may be changed."""
+    _ = texts.gettext
+    choices = [
+        Choice("yes", _("Ya, benar")), Choice("name", _("Ubah nama")), Choice("regency", _("Ubah daerah")),
+        Choice("pillar", _("Ubah pilar")), Choice("phone", _("Ubah telepon")),
+        Choice("announcements", _("Tanpa pengumuman") if person.announcements else _("Dengan pengumuman")),
+    ]  # fmt: skip
+    if person.name != person.typed:
+        choices.append(Choice("as_typed", _("Nama seperti ketikan"), person.typed[:72]))
+    if person.guardian:
+        choices.append(Choice("guardian", _("Ubah nama wali")))
+    return choices
+
+
+async def _show_known(turn: Turn, db: Transaction, known: Volunteer) -> None:
+    """Somebody is registered already: shown, not doubled; to whoever has that record's phone, all of it."""
+    _ = turn.gettext
+    turn.say(_("Nama itu di daerah yang sama sudah terdaftar, Kak. Tidak didaftarkan dua kali."))
+    if known.contact == turn.contact.id:
+        turn.say(record_lines(turn.texts, known, await volunteers.further_pillars(db, known.id)))
+        return
+    turn.say(_("Nomor relawan: {number}").format(number=bold(registration_number(known.id))))
+    if known.contact:
+        turn.say(_("Kalau sekarang pakai HP ini, buka /profil di HP yang lama lalu pilih “Pindah HP”."))
+    else:
+        turn.say(_("Pendaftarannya lewat koordinator; mintalah tautannya supaya bisa dipakai di HP ini."))
+
+
+async def _keep(turn: Turn, db: Transaction, person: _Person, consent: Consent, *, other: bool) -> None:
+    """Write everything down, and say so."""
+    _ = turn.gettext
+    contingent, full = await _seated(db, turn.args.get("contingent"))
+    proof = await consenting.record(turn, db, consent, other=other, announcements=person.announcements)
+    at = millis(now())
+    number = await volunteers.register(
+        db, turn.contact.id, person.name, person.home.regency, person.pillar, person.phone, proof, at,
+        district=person.home.district, guardian=person.guardian, announcements=person.announcements,
+        contingent=contingent, registered_by=turn.contact.id,
+    )  # fmt: skip
+    await volunteers.belong(db, number, person.pillars[1:])
+    await twins.notice(db, number, at)
+    if full:
+        turn.say(_("Maaf Kak, kontingennya sudah penuh. Kakak tetap terdaftar sebagai relawan, tanpa kontingen."))
+    if "event" in turn.args:
+        # Whoever wanted to come before they were registered can say so now.
+        turn.say(_thanks(turn, person.name, number, other=other))
+        turn.then("event:", parts=[str(turn.args["event"])])
+        return
+    further = [Choice(f"offer:{number}", _("Tambah keahlian")), another_choice(turn.texts)]
+    turn.say(_thanks(turn, person.name, number, other=other), [*further, Choice("go:jadwal", _("Lihat jadwal"))])
+
+
+async def _seated(db: Transaction, contingent: int | None) -> tuple[int | None, bool]:
+    """The contingent in which a place could be taken, and whether it was full."""
+    if contingent is None:
+        return None, False
+    try:
+        await seats.take_contingent(db, contingent)
+    except ContingentFull:
+        return None, True
+    return contingent, False
+
+
+def _thanks(turn: Turn, name: str, number: int, *, other: bool) -> str:
+    """What follows from being registered: the number, where events are seen, and whether they are sent, too."""
+    _ = turn.gettext
+    thanks = (
+        _("Terima kasih! {name} sudah terdaftar sebagai relawan.")
+        if other
+        else _("Terima kasih, {name}! Kakak sudah terdaftar sebagai relawan.")
+    ).format(name=bold(name))
+    known_by = _("Nomor relawan: {number}").format(number=bold(registration_number(number)))
+    if turn.contact.stopped:
+        later = _("Lihat kegiatan di /jadwal. Kakak sedang berhenti menerima kabar; kalau mau dikabari, ketik /mulai.")
+    else:
+        later = _("Lihat kegiatan di /jadwal; kabar kegiatan baru juga akan Relawan kirim ke sini.")
+    return f"{thanks} {known_by}.\n\n{later}"
