@@ -39,7 +39,7 @@ async def test_erasing_leaves_nothing_of_ones_own_and_nobody_else_loses_anything
     await siti.say("apa itu psm?")
     await ani.register("Ani Lestari")
     before = await kept(world)
-    assert (before["volunteers"], before["consents"], before["inquiries"]) == (2, 2, 1)
+    assert (before["volunteers"], before["consents"], before["inquiries"]) == (2, 4, 1)
     await siti.say("/hapusdata")
     await siti.tap("Ya, hapus")
     assert "sudah dihapus" in siti.last
