@@ -21,6 +21,10 @@ ANSWERABLE = 7 * 24 * 3600 * 1000
 """Milliseconds for which typed words may answer something pushed."""
 
 
+_RESUMING = frozenset({"mulai", "mulai lagi", "start", "resume"})
+"""Whole messages with which somebody who stopped pushed messages wants them again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """A talk begins; `settles` is the channel's id of the message that it answers."""
@@ -66,8 +70,8 @@ def begun(sessions: Sequence[Session], name: str, args: dict[str, Any]) -> Sessi
 async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
     """Where the message goes: commands and taps by what they name; words by the order of the design.
 
-    That order: STOP and the wish to be erased, the message replied to, the open question, the newest pushed message
-    that can be answered.
+    That order: STOP, MULAI and the wish to be erased, the message replied to, the open question, the newest pushed
+    message that can be answered.
     """
     inbound, current = turn.inbound, open_one(sessions)
     if inbound.kind is Kind.CHOICE:
@@ -152,6 +156,8 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
     wish = certain_intent(text)
     if wish == "stop":
         return Start("/berhenti")
+    if turn.contact.stopped and bare(text) in _RESUMING:
+        return Start("/mulai")
     if wish == "erase":
         # Elsewhere "hapus" is a no: the wish must not answer an invitation, nor a question.
         return _entered(turn, sessions, at, "/hapusdata", {})

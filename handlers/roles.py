@@ -2,15 +2,20 @@
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
-from bot.now import millis, now
+from bot.now import instant, millis, now
 from bot.prompts import Choose, Confirm, Region
-from handlers.invitations import PREFIX, BadInvitation, Expired, invite, read_invitation
+from bot.texts import moment
+from handlers.invitations import PREFIX, VALID, BadInvitation, Expired, read_invitation
 from handlers.names import place_name, role_name
-from storage import roles
+from storage import codes, roles
+from storage.codes import LateCode, Opens, UnknownCode, UsedCode
 from storage.database import Reader, Transaction
-from storage.roles import LastAdmin, Role, Used
+from storage.roles import Grant, LastAdmin, Role, Used
 
-INVITATION = PREFIX
+CODED = "r_"
+"""How a payload begins that invites by a code made in chat; one that `relawan invite` signed begins otherwise."""
+INVITATION = (PREFIX, CODED)
+_OPEN = "open"
 
 
 async def accept(turn: Turn, db: Transaction, payload: str) -> None:
@@ -18,45 +23,93 @@ async def accept(turn: Turn, db: Transaction, payload: str) -> None:
     _ = turn.gettext
     at = millis(now())
     try:
-        invitation = read_invitation(turn.house.key, payload, now())
-        await roles.use_invitation(db, invitation.digest, at)
-    except (BadInvitation, Used):
+        invited = await (_by_code if payload.startswith(CODED) else _by_signature)(turn, db, payload, at)
+    except (BadInvitation, Used, UnknownCode, UsedCode):
         turn.say(_("Tautan undangan ini tidak berlaku atau sudah dipakai, Kak. Mintalah yang baru kepada admin."))
         return
-    except Expired:
+    except (Expired, LateCode):
         turn.say(_("Tautan undangan ini sudah lewat 24 jam, Kak. Mintalah yang baru kepada admin."))
         return
-    await roles.grant(db, turn.contact.id, invitation.role, invitation.region, at)
-    turn.note("accept", f"role:{invitation.role}:{invitation.region}")
+    await roles.grant(db, turn.contact.id, invited.role, invited.region, at)
+    turn.note("accept", f"role:{invited.role}:{invited.region}")
     turn.say(
         _(
             "Selamat datang! Kakak sekarang {role} untuk {place}. Ketik /bantuan untuk melihat yang bisa dilakukan."
-        ).format(
-            role=bold(role_name(turn.texts, invitation.role)), place=bold(place_name(turn.texts, invitation.region))
-        )
+        ).format(role=bold(role_name(turn.texts, invited.role)), place=bold(place_name(turn.texts, invited.region)))
     )
 
 
+async def _by_signature(turn: Turn, db: Transaction, payload: str, at: int) -> Grant:
+    invitation = read_invitation(turn.house.key, payload, instant(at))
+    await roles.use_invitation(db, invitation.digest, at)
+    return Grant(invitation.role, invitation.region)
+
+
+async def _by_code(turn: Turn, db: Transaction, payload: str, at: int) -> Grant:
+    opened = await codes.look(db, Opens.ROLE, payload.removeprefix(CODED), at)
+    # Whoever is no longer admin has invited nobody.
+    if opened.made_by is None or not await roles.holds(db, opened.made_by, Role.ADMIN):
+        raise UnknownCode
+    await codes.use(db, Opens.ROLE, payload.removeprefix(CODED), at)
+    return Grant(Role(opened.role), opened.region)
+
+
 async def make_invitation(turn: Turn, db: Transaction) -> None:
-    """The talk of `/undang`."""
+    """The talk of `/undang`: a new invitation, or those that nobody has opened yet, to be withdrawn."""
     _ = turn.gettext
+    at = millis(now())
+    waiting = await _unopened(turn, db, at)
     named = [
         Choice(role.value, role_name(turn.texts, role).capitalize())
         for role in (Role.COORDINATOR, Role.ORGANISER, Role.ADMIN)
     ]
-    role = Role(turn.ask("role", Choose(_("Mau mengundang sebagai apa, Kak?"), named, _)))
-    region = ""
+    shown = [*named, Choice(_OPEN, _("Undangan terbuka"))] if waiting else named
+    chosen = turn.ask("role", Choose(_("Mau mengundang sebagai apa, Kak?"), shown, _))
+    if chosen == _OPEN:
+        await _withdraw_invitation(turn, db, waiting, at)
+        return
+    role, region = Role(chosen), ""
     if role is Role.COORDINATOR:
         where = _("Koordinator untuk daerah mana? Tulis provinsi atau kabupaten/kotanya.")
         region = turn.ask("region", Region(where, _, provinces=True))
-    link = turn.link(invite(turn.house.key, role, region, now()))
+    valid = int(VALID.total_seconds() * 1000)
+    code = await codes.make(db, Opens.ROLE, made_by=turn.contact.id, at=at, valid=valid, role=role, region=region)
     turn.note("invite", f"role:{role}:{region}")
     turn.say(
         _(
             "Teruskan tautan ini kepada orangnya. Berlaku 24 jam, untuk satu orang, sebagai {role} untuk {place}:"
         ).format(role=role_name(turn.texts, role), place=place_name(turn.texts, region))
-        + f"\n{link}"
+        + f"\n{turn.link(CODED + code)}\n\n"
+        + _("Salah kirim? Cabut lewat /undang, “Undangan terbuka”.")
     )
+
+
+async def _unopened(turn: Turn, db: Reader, at: int) -> dict[str, str]:
+    """The invitations made in chat that can still be opened, by digest, as they are said."""
+    rows = await codes.unopened(db, Opens.ROLE, at)
+    return {
+        row["digest"][:16]: turn.gettext("{role} {place}, sampai {when}").format(
+            role=role_name(turn.texts, row["role"]).capitalize(),
+            place=place_name(turn.texts, row["region"]),
+            when=moment(instant(row["expires_at"]), turn.zone, turn.texts.locale),
+        )
+        for row in rows
+    }
+
+
+async def _withdraw_invitation(turn: Turn, db: Transaction, waiting: dict[str, str], at: int) -> None:
+    _ = turn.gettext
+    question = Choose(_("Undangan yang belum dibuka. Mana yang mau dicabut?"), listed(list(waiting.items())), _,
+                      in_full=waiting)  # fmt: skip
+    chosen = turn.ask("invitation", question)
+    sure = Confirm(_("Cabut undangan ini: {invitation}?").format(invitation=waiting[chosen]),
+                   [Choice("yes", _("Ya, cabut")), Choice("no", _("Tidak"))], _)  # fmt: skip
+    if turn.ask("sure", sure) == "no":
+        turn.say(_("Baik, tidak jadi dicabut."))
+        return
+    await codes.withdraw(db, chosen, at)
+    turn.note("withdraw", "invitation")
+    turn.say(_("Undangan itu sudah dicabut. Tautannya tidak berlaku lagi."))
 
 
 async def list_roles(turn: Turn, db: Transaction) -> None:

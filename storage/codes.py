@@ -103,10 +103,11 @@ async def unopened(db: Reader, opens: Opens, at: int) -> list[Row]:
 
 
 async def withdraw(db: Transaction, digest: str, at: int) -> bool:
-    """The code opens nothing any more; False if it had been opened, withdrawn or never made."""
+    """The code whose digest begins so opens nothing any more; False if it had been opened, withdrawn or never made."""
     return bool(
         await db.execute(
-            "UPDATE codes SET withdrawn_at = ? WHERE digest = ? AND used_at IS NULL AND withdrawn_at IS NULL",
+            "UPDATE codes SET withdrawn_at = ?1 WHERE digest >= ?2 AND digest < ?2 || 'g'"
+            " AND used_at IS NULL AND withdrawn_at IS NULL",
             (at, digest),
         )
     )

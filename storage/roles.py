@@ -75,6 +75,11 @@ async def withdraw(db: Transaction, contact: int, role: Role, region: str) -> No
         raise LastAdmin
 
 
+async def holds(db: Reader, contact: int, role: Role) -> bool:
+    """Whether the contact has the role, anywhere."""
+    return bool(await db.value("SELECT 1 FROM roles WHERE contact = ? AND role = ?", (contact, role)))
+
+
 async def holders(db: Reader) -> list[Row]:
     """Everybody with a role: contact, role, region, and a name if they are a volunteer too."""
     return await db.rows(

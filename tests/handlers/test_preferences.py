@@ -3,6 +3,7 @@
 import pytest
 
 from storage.database import opened
+from storage.roles import Role
 from tests.phones import World
 
 
@@ -57,3 +58,35 @@ async def test_whoever_stopped_and_registers_is_promised_no_news(telegram_world:
     await siti.register("Siti Aminah")
     assert "sedang berhenti menerima kabar; kalau mau dikabari, ketik /mulai" in siti.last
     assert "akan Relawan kirim" not in siti.last
+
+
+STOPS = ["stop", "STOP!!", "berhenti kirim pesan", "stop dong min", "unsub", "jangan kirim pesan lagi", "berenti"]
+
+
+@pytest.mark.parametrize("words", STOPS)
+async def test_stop_typed_any_way_works_in_the_middle_of_a_talk_that_takes_every_word(
+    telegram_world: World, words: str
+) -> None:
+    rina = await telegram_world.staff("rina", Role.COORDINATOR, "63")
+    await rina.say("/siaran")
+    await rina.say(words)
+    assert "tidak akan mengirim pengumuman" in rina.last
+    assert await stopped(telegram_world)
+    await rina.say("MULAI")
+    assert "akan Relawan kirim lagi" in rina.last
+    assert not await stopped(telegram_world)
+
+
+async def test_mulai_is_an_ordinary_word_for_whoever_has_not_stopped(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    await siti.say("mulai")
+    assert "akan Relawan kirim lagi" not in siti.last
+
+
+async def test_stop_reaches_through_a_long_pause_and_a_reply(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    telegram_world.later(hours=7)
+    await siti.say("berhenti kirim pesan", reply_to="1")
+    assert await stopped(telegram_world)

@@ -88,10 +88,60 @@ async def test_a_forged_link_gives_nothing(telegram_world: World) -> None:
     telegram_world.turn_to(now())
     forged = invite(signing_key("another"), Role.ADMIN, "", now())
     siti = telegram_world.phone("siti")
-    for payload in (forged, forged[:-1], "u", f"{forged} {forged}"):
+    for payload in (forged, forged[:-1], "u", f"{forged} {forged}", "r_", "r_" + "A" * 22, "r_\x00", "r_é"):
         await siti.say(f"/start {payload}")
         assert "tidak berlaku" in siti.last
     assert await _grants(telegram_world, "siti") == []
+
+
+async def test_a_link_that_the_command_line_signed_is_good_once(telegram_world: World) -> None:
+    payload = invite(KEY, Role.COORDINATOR, "63.72", now())
+    await telegram_world.phone("budi").say(f"/start {payload}")
+    siti = telegram_world.phone("siti")
+    await siti.say(f"/start {payload}")
+    assert "tidak berlaku atau sudah dipakai" in siti.last
+    assert await _grants(telegram_world, "budi") == [Grant(Role.COORDINATOR, "63.72")]
+
+
+async def test_an_invitation_that_nobody_has_opened_is_seen_and_withdrawn(world: World) -> None:
+    ani = await world.staff("ani", Role.ADMIN)
+    link = await _invited(ani, "koordinator", "banjarbaru")
+    await ani.say("/undang")
+    await ani.tap("Undangan terbuka")
+    assert "1. Koordinator Kota Banjarbaru, sampai Selasa, 24 November 2026 pukul 09.00 WITA" in ani.last
+    await ani.say("1")
+    assert "Cabut undangan ini" in ani.last
+    await ani.tap("Ya, cabut")
+    assert "tidak berlaku lagi" in ani.last
+    budi = world.phone("budi")
+    await budi.say(link)
+    assert "tidak berlaku" in budi.last
+    assert await _grants(world, "budi") == []
+
+
+async def test_an_invitation_stays_where_the_admin_thinks_again_and_is_gone_once_opened(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    link = await _invited(ani, "penyelenggara")
+    await ani.say("/undang")
+    await ani.say("undangan terbuka")
+    await ani.say("1")
+    await ani.say("tidak")
+    await telegram_world.phone("budi").say(link)
+    assert await _grants(telegram_world, "budi") == [Grant(Role.ORGANISER, "")]
+    await ani.say("/undang")
+    assert "Undangan terbuka" not in ani.labels
+
+
+async def test_an_invitation_by_somebody_who_is_no_longer_admin_gives_nothing(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    await telegram_world.staff("rina", Role.ADMIN)
+    link = await _invited(ani, "admin")
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await roles.withdraw(db, 1, Role.ADMIN, "")
+    budi = telegram_world.phone("budi")
+    await budi.say(link)
+    assert "tidak berlaku" in budi.last
+    assert await _grants(telegram_world, "budi") == []
 
 
 async def test_making_and_opening_an_invitation_is_recorded(telegram_world: World) -> None:
