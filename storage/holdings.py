@@ -113,6 +113,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "asked": _nothing("how often something was asked"),
     "registered_by_place": _nothing("how many, by place"),
     "registered_by_hour": _nothing("how many, by time"),
+    "answered_by_event": _nothing("how many, by event"),
+    "reminder_rounds": _nothing("which reminders have been queued"),
     "invitations_used": _nothing("digests of invitations"),
     "erasures": _nothing("keyed hashes, from which nobody can be found"),
     "jobs": _nothing("work that waits, by number"),

@@ -1,5 +1,6 @@
 """A database in which every table holds something of one person, whatever tables there are."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,6 +58,12 @@ def references(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     return {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
 
 
+def _allowed(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """The first value that each column with a list of values allows."""
+    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return dict(re.findall(r"CHECK \((\w+) IN\s*\('(\w*)'", sql))
+
+
 def fill(path: Path, contact: int, person: int) -> None:
     """Put a row of this contact and this person into every table; one other person, of no contact, is there, too."""
     connection = sqlite3.connect(path)
@@ -78,7 +85,7 @@ def _insert(connection: sqlite3.Connection, table: str, contact: int, person: in
     names: list[str] = []
     values: list[Any] = []
     owners = {"contacts": contact, "volunteers": person}
-    refers = references(connection, table)
+    refers, allowed = references(connection, table), _allowed(connection, table)
     for _, name, kind, *_rest in connection.execute(f"PRAGMA table_info({table})").fetchall():
         if name in _FIXED.get(table, {}):
             value = _FIXED[table][name]
@@ -88,6 +95,8 @@ def _insert(connection: sqlite3.Connection, table: str, contact: int, person: in
             value = owners.get(refers[name], 1)
         elif table in owners and name == "id":
             value = owners[table]
+        elif name in allowed:
+            value = allowed[name]
         elif name == "subject":
             value = person
         else:
@@ -95,7 +104,7 @@ def _insert(connection: sqlite3.Connection, table: str, contact: int, person: in
         names.append(name)
         values.append(value)
     marks = ", ".join("?" * len(names))
-    connection.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
+    connection.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})", values)
 
 
 def texts(path: Path, beside: Sequence[str] = ()) -> str:
