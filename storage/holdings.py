@@ -75,8 +75,10 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "consents": Holding(
         f"t.contact = ?1 AND {_OWN_CONSENT}",
-        "t.id = (SELECT consent FROM volunteers WHERE id = ?1)"
-        " AND (SELECT count(*) FROM volunteers v WHERE v.consent = t.id) = 1",
+        # What was agreed to beside, at the same moment, is the same person's.
+        "EXISTS (SELECT 1 FROM volunteers v JOIN consents c ON c.id = v.consent WHERE v.id = ?1 AND (t.id = c.id OR"
+        " t.contact = c.contact AND t.purpose <> 'coordination' AND t.given_at = c.given_at)"
+        " AND (SELECT count(*) FROM volunteers o WHERE o.consent = c.id) = 1)",
         ("given_by",),
     ),
     "volunteer_pillars": _of_volunteer(),

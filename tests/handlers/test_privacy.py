@@ -43,7 +43,7 @@ async def test_erasing_leaves_nothing_of_ones_own_and_nobody_else_loses_anything
     await siti.say("/hapusdata")
     await siti.tap("Ya, hapus")
     assert "sudah dihapus" in siti.last
-    assert await kept(world) == before | {"volunteers": 1, "consents": 1, "inquiries": 0}
+    assert await kept(world) == before | {"volunteers": 1, "consents": 2, "inquiries": 0}
     await siti.say("/dataku")
     assert "belum menyimpan data diri" in siti.last
     await ani.say("/profil")
