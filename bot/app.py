@@ -13,7 +13,7 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import TALKS, faq, helpdesk
+from handlers import TALKS, agenda, faq, helpdesk
 from handlers.broadcasts import composing, reports
 from handlers.events import notices
 from handlers.registration import nudges
@@ -61,7 +61,13 @@ def assemble(
     async def pause(batch: str) -> None:
         await reports.pause_batch(database, batch)
 
-    renderers = {**notices.RENDERERS, **composing.RENDERERS, **rendering.RENDERERS, **nudges.RENDERERS}
+    renderers = {
+        **notices.RENDERERS,
+        **composing.RENDERERS,
+        **rendering.RENDERERS,
+        **agenda.RENDERERS,
+        **nudges.RENDERERS,
+    }
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
     worker = Worker(database, {**notices.WORK, **composing.WORK, **helpdesk.WORK}, sender.wake)
 
@@ -83,6 +89,7 @@ async def _tick(database: Database, rate: float, zone: str) -> None:
     """What is due becomes rows of the outbox; ticking twice queues once."""
     at = millis(now())
     await queueing.queue_due(database, rate)
+    await agenda.queue_due(database)
     await reports.report_finished(database)
     await nudges.queue_due(database, zone)
     await helpdesk.move_up(database)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.talks import EVERYBODY, Talk
 from bot.texts import marked
 from handlers import (
+    agenda,
     asked,
     faq,
     followups,
@@ -54,6 +55,7 @@ TALKS: Mapping[str, Talk] = {
     "another:": Talk(registering.register_other, EVERYBODY, marked("Mendaftarkan orang lain")),
     "offer:": Talk(offering.tell, EVERYBODY, marked("Menambah keahlian")),
     "event:": Talk(schedule.show_event, EVERYBODY),
+    "agenda:": Talk(agenda.toggle, EVERYBODY),
     "rsvp:": Talk(rsvp.answer, EVERYBODY, marked("Jawaban kehadiran")),
     "topic:": Talk(followups.show_topic, EVERYBODY),
     "helped:": Talk(followups.rate, EVERYBODY),

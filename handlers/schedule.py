@@ -4,9 +4,10 @@ from bot.conversation import Turn
 from bot.now import millis, now
 from bot.texts import Texts
 from bot.understanding.regions import covers
+from handlers.agenda import agenda_choice
 from handlers.events.texts import answering, described, event_moment, region_line, room, say_events
 from handlers.references import number_in
-from storage import answers, events
+from storage import agenda, answers, events
 from storage.database import Reader
 from storage.events import Event
 
@@ -15,12 +16,21 @@ async def show(turn: Turn, db: Reader) -> None:
     """The talk of `/jadwal`: the coming events, those of one's own region first."""
     _ = turn.gettext
     coming = sorted(await events.coming(db, millis(now())), key=lambda event: distance(turn, event))
+    wished = await agenda.wished(db, turn.contact.id)
+    weekly = [agenda_choice(turn.texts, wished=wished)] if turn.volunteers else []
     if not coming:
-        turn.say(_("Belum ada kegiatan yang akan datang, Kak. Kalau ada yang baru, Relawan kabari."))
+        turn.say(_("Belum ada kegiatan yang akan datang, Kak. Kalau ada yang baru, Relawan kabari."), weekly)
         return
     answered = await answers.answers_by(db, turn.contact.id)
     entries = [(event, answer_word(turn.texts, answered.get(event.id, ""))) for event in coming]
-    say_events(turn, _("Kegiatan yang akan datang. Ketuk untuk melihat dan menjawab:"), entries, "event", "event:page")
+    say_events(
+        turn,
+        _("Kegiatan yang akan datang. Ketuk untuk melihat dan menjawab:"),
+        entries,
+        "event",
+        "event:page",
+        weekly,
+    )
 
 
 async def show_mine(turn: Turn, db: Reader) -> None:

@@ -16,7 +16,7 @@ async def test_the_schedule_begins_with_ones_own_region(world: World) -> None:
     siti = world.phone("siti")
     await siti.register("Siti Aminah", "banjarbaru")
     await siti.say("/jadwal")
-    assert siti.labels == ["Sekota", "Seprovinsi", "Jauh"]
+    assert siti.labels == ["Sekota", "Seprovinsi", "Jauh", "Agenda tiap Senin"]
     assert "1. Sekota" in siti.last
 
 
