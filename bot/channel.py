@@ -1,14 +1,18 @@
 """What a channel must do, its limits, and the few ways in which sending can fail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.messages import Address, Choice, Inbound, Outbound, plain
+from bot.messages import Address, Choice, File, Inbound, Outbound, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """A channel's limits, in characters as it counts them; `rows` 0 means that it has no lists."""
+    """A channel's limits, in characters as it counts them; `rows` 0 means that it has no lists.
+
+    `album` is how many files it sends together; 1 where each goes alone.
+    """
 
     text: int
     text_with_choices: int
@@ -17,6 +21,7 @@ class Caps:
     rows: int = 0
     row_label: int = 0
     edit: bool = False
+    album: int = 1
 
 
 class SendError(Exception):
@@ -54,6 +59,25 @@ class Arrival:
     payload: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file on its way out: `reference` is the channel's own id of it, "" where it has none; then `content` is it."""
+
+    kind: str
+    name: str
+    mime: str
+    reference: str
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFiles:
+    """The channel's id of the (first) message, and its ids of the files, in their order; "" where it gave none."""
+
+    message: str
+    references: tuple[str, ...]
+
+
 class Channel(Protocol):
     """A way to reach people."""
 
@@ -65,7 +89,15 @@ class Channel(Protocol):
         """What came in, or None where it is nothing to answer. Raises ValueError where it is malformed."""
 
     async def send(self, to: Address, message: Outbound, replaces: str = "") -> str:
-        """Send (or edit the message with the id `replaces`) and return the channel's id of it. Raises SendError."""
+        """Send a text or a pin (or edit the message `replaces`); the channel's id of it. Raises SendError."""
+
+    async def send_files(
+        self, to: Address, message: Outbound, files: Sequence[Attachment], replaces: str = ""
+    ) -> SentFiles:
+        """Send files, with the text as their caption (or edit the caption of `replaces`). Raises SendError."""
+
+    async def fetch(self, file: File) -> bytes:
+        """The content of a file that came in. Raises SendError; Rejected where it never will be had."""
 
     async def acknowledge(self, inbound: Inbound) -> None:
         """Show that a tap has been seen, where the channel wants that; never raises SendError."""

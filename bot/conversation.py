@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
-from bot.messages import Choice, Inbound, Outbound, joined
+from bot.fitting import joined, requests
+from bot.messages import Choice, Inbound, Outbound, Pin
 from bot.talks import House, Talk
 from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
@@ -146,6 +147,10 @@ class Turn:
         """Reply with a text, and with actions that may be tapped."""
         self._said.append(Outbound(text, tuple(choices), about=about))
 
+    def show(self, text: str, *media: int, pin: Pin | None = None, choices: Sequence[Choice] = ()) -> None:
+        """Reply with files (ids of `storage.media`) or a place on the map, and a text with them."""
+        self._said.append(Outbound(text, tuple(choices), media=media, pin=pin))
+
     def ask(self, key: str, prompt: Prompt[Answer]) -> Answer:
         """The answer to a question; or the question goes out and the run ends until it comes."""
         session = self.session
@@ -267,4 +272,4 @@ class Turn:
             if self.refused and not self.answered_aside:
                 said.append(Outbound(self.refused))
             said.append(self.question)
-        return joined(said)
+        return [request for message in joined(said) for request in requests(message)]

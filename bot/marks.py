@@ -37,9 +37,9 @@ class Marks:
         """The row is about to be written to the channel; False if it may not be any more."""
         return await self._written(_Mark(sending=(row, message)))
 
-    async def sent(self, row: int, message: str) -> None:
-        """The row was sent, and this is the channel's id of the message."""
-        await self._written(_Mark(sent=(row, message)))
+    async def sent(self, row: int, message: str, *others: Statement) -> None:
+        """The row was sent, and this is the channel's id of the message; what comes of it is written with that."""
+        await self._written(_Mark(sent=(row, message), others=others))
 
     async def note(self, *statements: Statement) -> None:
         """Anything else."""

@@ -1,7 +1,7 @@
 """Who talks with the bot, and what is said, whatever the channel."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
@@ -128,7 +128,7 @@ class Outbound:
     `replaces` names the outbox row (its dedupe key) whose message this one edits, where the channel can. `about` says
     in a few words what it is about: it is kept with the choices, so that an answer typed later finds its question.
     `media` are ids of `storage.media`: one file with the text as its caption, or several as an album; `pin` is a
-    place shown on a map (the text goes in a message of its own).
+    place shown on a map. What one request cannot carry goes in several, see `bot.fitting`.
     """
 
     text: str
@@ -220,25 +220,8 @@ def listed(things: list[tuple[str, str]]) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def joined(messages: Sequence[Outbound]) -> list[Outbound]:
-    """The messages with neighbours put together where one message can carry them; choices only ever come last."""
-    result: list[Outbound] = []
-    for message in messages:
-        before = result[-1] if result else None
-        if (
-            before is not None
-            and not (before.choices or before.ask_for or before.replaces or message.replaces)
-            and not (before.media or message.media or before.pin or message.pin)
-            and len(plain(before.text)) + len(plain(message.text)) + 2 <= TEXT_WITH_CHOICES
-        ):
-            result[-1] = replace(message, text=f"{before.text}\n\n{message.text}")
-        else:
-            result.append(message)
-    return result
-
-
 __all__ = [
     "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_WITH_CHOICES",
     "Address", "Choice", "File", "Inbound", "Kind", "Outbound", "Pin", "Span", "Wanted",
-    "bold", "clean", "code", "italic", "joined", "link", "listed", "plain", "shortened", "spans",
+    "bold", "clean", "code", "italic", "link", "listed", "plain", "shortened", "spans",
 ]  # fmt: skip

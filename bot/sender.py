@@ -12,6 +12,7 @@ from bot.messages import Address, Outbound
 from bot.now import instant, millis, now
 from bot.pace import ChatPace, Complaints, Pace
 from bot.talks import NotNow, Renderer
+from bot.uploads import Uploads, handed_over, uploaded
 from storage import contacts, deliveries, outbox
 from storage.database import Busy, Database, Row
 from storage.outbox import BULK, REMINDERS, REPLIES, Delivery
@@ -41,7 +42,7 @@ class Sender:
         rejected: Callable[[str], Awaitable[None]] | None = None,
     ) -> None:
         self._database, self._channels, self._renderers = database, channels, renderers
-        self._marks = Marks(database)
+        self._marks, self._uploads = Marks(database), Uploads(database)
         self._all, self._bulk, self._chats = Pace(rate_all), Pace(rate_bulk), ChatPace(rate_all / USUAL_RATE)
         self._bulk_at_once = min(200, max(8, int(rate_bulk * 0.3)))
         self._refused, self._on_rejected = Counter[str](), rejected
@@ -180,14 +181,27 @@ class Sender:
         if delivery.expires_at is not None and instant(delivery.expires_at) <= now():
             await self._end(delivery, "expired", "")
             return
+        await self._hand_over(channel, delivery, message)
+
+    async def _hand_over(self, channel: Channel, delivery: Delivery, message: Outbound) -> None:
+        """Write to the channel what one request carries; the rest becomes a row of its own."""
+        message, rest = await self._uploads.parted(message, channel.caps)
         replaces = await outbox.message_of(self._database.reader, message.replaces) if message.replaces else ""
-        self._on_wire.add(delivery.id)
-        if await self._marks.sending(delivery.id, message):
-            try:
-                sent = await _sent(channel, delivery.to, message, replaces if channel.caps.edit else "")
-            finally:
-                self._chats.arrived(delivery.to)
-            await self._marks.sent(delivery.id, sent)
+        async with self._uploads.ready(message.media, delivery.to) as ready:
+            if ready.waited:
+                # Its turn was long ago, and so was that of others who waited with it.
+                await self._all.turn(delivery.lane)
+            self._on_wire.add(delivery.id)
+            if await self._marks.sending(delivery.id, message):
+                try:
+                    sent = await handed_over(
+                        channel, delivery.to, message, ready.files, replaces if channel.caps.edit else ""
+                    )
+                finally:
+                    self._chats.arrived(delivery.to)
+                known = uploaded(message.media, sent.references, delivery.to)
+                following = [] if rest is None else [outbox.following(delivery, rest, millis(now()))]
+                await self._marks.sent(delivery.id, sent.message, *known, *following)
 
     async def _render(self, delivery: Delivery) -> Outbound | None:
         renderer = self._renderers.get(delivery.kind)
@@ -246,14 +260,3 @@ class Sender:
 def _order(row: Row) -> tuple[int, int, int]:
     """Lanes in turn; within that of reminders, what is soonest too late."""
     return row["lane"], (row["expires_at"] or 0) if row["lane"] == REMINDERS else 0, row["id"]
-
-
-async def _sent(channel: Channel, to: Address, message: Outbound, replaces: str) -> str:
-    """The channel's id of the message. Raises SendError only: where the channel breaks, nobody knows how far."""
-    try:
-        return await channel.send(to, message, replaces)
-    except SendError:
-        raise
-    except Exception as error:
-        log.exception("a channel broke while sending")
-        raise Ambiguous(type(error).__name__) from error

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.messages import Address, Choice, Outbound, Wanted
+from bot.messages import Address, Choice, Outbound, Pin, Wanted
 from storage.database import Reader, Row, Statement, Transaction
 
 REPLIES, REMINDERS, BULK = 0, 1, 2
@@ -48,6 +48,10 @@ def packed(message: Outbound) -> str:
         fields["ask_for"] = message.ask_for.value
     if message.about:
         fields["about"] = message.about
+    if message.media:
+        fields["media"] = message.media
+    if message.pin:
+        fields["pin"] = [message.pin.latitude, message.pin.longitude, message.pin.title, message.pin.address]
     return json.dumps(fields, ensure_ascii=False)
 
 
@@ -56,7 +60,15 @@ def unpacked(body: str, replaces: str | None) -> Outbound:
     fields = json.loads(body)
     choices = tuple(Choice(*choice) for choice in fields.get("choices", ()))
     ask_for = Wanted(fields["ask_for"]) if "ask_for" in fields else None
-    return Outbound(fields["text"], choices, ask_for, replaces or "", fields.get("about", ""))
+    return Outbound(
+        fields["text"],
+        choices,
+        ask_for,
+        replaces or "",
+        fields.get("about", ""),
+        tuple(fields.get("media", ())),
+        Pin(*fields["pin"]) if "pin" in fields else None,
+    )
 
 
 def reply(key: str, contact: int | None, to: Address, message: Outbound, at: int, kind: str = "reply") -> Statement:
@@ -101,6 +113,20 @@ async def tell(
             (key, kind, subject, lane, packed(message), message.replaces, expires_at, not_before, at, at, contact),
         )
     )
+
+
+def following(delivery: Delivery, message: Outbound, at: int) -> Statement:
+    """What one request could not carry of a row: a row of its own, behind it."""
+    to = delivery.to
+    return (
+        "INSERT INTO outbox (dedupe_key, kind, lane, batch, contact, channel, account, user, body, replaces,"
+        " expires_at, created_at, updated_at) VALUES (?, 'rest', ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?)"
+        " ON CONFLICT (dedupe_key) DO NOTHING",
+        (
+            f"{delivery.dedupe_key}+", delivery.lane, delivery.batch, delivery.contact, to.channel, to.account, to.user,
+            packed(message), message.replaces, delivery.expires_at, at, at,
+        ),
+    )  # fmt: skip
 
 
 _TAKEN = "UPDATE outbox SET state = 'leased', attempts = attempts + 1, updated_at = ? WHERE id IN ({}) RETURNING *"

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -12,13 +12,13 @@ from typing import Any
 
 from bot import now as clock
 from bot.app import Parts, assemble
-from bot.channel import Arrival, Caps, Rejected, SendError, shown
-from bot.messages import Address, Choice, Inbound, Kind, Outbound, plain
+from bot.channel import Arrival, Attachment, Caps, Rejected, SendError, SentFiles, shown
+from bot.messages import Address, Choice, File, Inbound, Kind, Outbound, Pin, plain
 from storage import contacts, inbox, roles
 from storage.database import Database, opened
 from storage.roles import Role
 
-TELEGRAM_LIKE = Caps(text=4096, text_with_choices=4096, buttons=100, button_label=64, edit=True)
+TELEGRAM_LIKE = Caps(text=4096, text_with_choices=4096, buttons=100, button_label=64, edit=True, album=10)
 WHATSAPP_LIKE = Caps(text=4096, text_with_choices=1024, buttons=3, button_label=20, rows=10, row_label=24)
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """When tests begin: Monday 23 November 2026, 09.00 WITA."""
@@ -38,6 +38,9 @@ class FakeChannel:
         self.sent: dict[str, list[tuple[str, Outbound]]] = defaultdict(list)
         self.failures: dict[str, list[SendError]] = defaultdict(list)
         self.acknowledged: list[str] = []
+        self.uploads: dict[str, Attachment] = {}
+        self.files: dict[str, list[str]] = defaultdict(list)
+        self.downloads: dict[str, bytes | SendError] = {}
         self._ids = count(1)
 
     def parse(self, arrival: Arrival) -> Inbound | None:
@@ -46,6 +49,8 @@ class FakeChannel:
             return None
         user = fields.pop("user")
         fields["kind"] = Kind(fields.get("kind", "text"))
+        fields["files"] = tuple(File(**file) for file in fields.get("files", ()))
+        fields["pin"] = Pin(**fields["pin"]) if "pin" in fields else None
         return Inbound(arrival.event, Address(self.name, self.account, user), clock.now(), **fields)
 
     async def send(self, to: Address, message: Outbound, replaces: str = "") -> str:
@@ -59,6 +64,26 @@ class FakeChannel:
         id_ = replaces or str(next(self._ids))
         self.sent[to.user].append((id_, message))
         return id_
+
+    async def send_files(
+        self, to: Address, message: Outbound, files: Sequence[Attachment], replaces: str = ""
+    ) -> SentFiles:
+        assert len(files) <= self.caps.album
+        assert message.pin is None
+        assert len(files) == 1 or not message.choices
+        id_ = await self.send(to, message, replaces)
+        references = []
+        for file in files:
+            references.append(file.reference or f"file-{len(self.uploads) + 1}")
+            self.uploads.setdefault(references[-1], file)
+        self.files[to.user] += references
+        return SentFiles(id_, tuple(references))
+
+    async def fetch(self, file: File) -> bytes:
+        content = self.downloads[file.reference]
+        if isinstance(content, SendError):
+            raise content
+        return content
 
     async def acknowledge(self, inbound: Inbound) -> None:
         self.acknowledged.append(inbound.tap)
@@ -150,6 +175,42 @@ class Phone:
         if message.ask_for and self.world.channel.caps.rows == 0:
             return await self.say(choice.label)
         return await self.send(kind="choice", choice=choice.id, reply_to=id_, tap="t")
+
+    async def send_file(self, name: str, content: bytes, caption: str = "", kind: str = "document") -> list[Outbound]:
+        """Send a file ("photo", "document", "video" or "voice"); the replies."""
+        return await self.send(kind="media", media=kind, text=caption, files=[self._file(name, content, kind)])
+
+    async def send_album(self, *files: tuple[str, bytes], caption: str = "", kind: str = "photo") -> list[Outbound]:
+        """Send several files together, by name and content; the replies."""
+        before = len(self._sent)
+        album = f"album-{len(self.world.channel.downloads)}"
+        fields = {"user": self.user, "kind": "media", "media": kind, "album": album}
+        captions = [caption, *[""] * len(files)]
+        await self.world.deliver(
+            *(
+                {**fields, "text": words, "files": [self._file(name, content, kind)]}
+                for words, (name, content) in zip(captions, files, strict=False)
+            )
+        )
+        self.world.later(seconds=2)
+        await self.world.deliver()
+        return [message for _, message in self._sent[before:]]
+
+    async def share_pin(self, latitude: float, longitude: float, title: str = "") -> list[Outbound]:
+        """Share a place on the map; the replies."""
+        pin = {"latitude": latitude, "longitude": longitude, "title": title}
+        return await self.send(kind="media", media="location", pin=pin)
+
+    def _file(self, name: str, content: bytes, kind: str) -> dict[str, Any]:
+        downloads = self.world.channel.downloads
+        reference = f"sent-{len(downloads) + 1}"
+        downloads[reference] = content
+        return {"kind": kind, "reference": reference, "name": name, "size": len(content)}
+
+    @property
+    def received(self) -> list[Attachment]:
+        """The files that ever came to this phone, in order."""
+        return [self.world.channel.uploads[reference] for reference in self.world.channel.files[self.user]]
 
     async def share(self, phone: str) -> list[Outbound]:
         """Share one's own number."""

@@ -8,14 +8,11 @@ from bot.messages import (
     HINT_LENGTH,
     LABEL_LENGTH,
     Choice,
-    Outbound,
     Span,
-    Wanted,
     bold,
     clean,
     code,
     italic,
-    joined,
     link,
     listed,
     plain,
@@ -103,12 +100,3 @@ def test_labels_in_a_list_are_short_and_unique_and_a_cut_name_is_in_the_hint(nam
 def test_a_choice_that_some_channel_cannot_carry_is_refused(id_: str, label: str, hint: str) -> None:
     with pytest.raises(ValueError, match="choice"):
         Choice(id_, label, hint)
-
-
-def test_neighbours_become_one_message_where_it_fits() -> None:
-    assert joined([Outbound("a"), Outbound("b", (YES,))]) == [Outbound("a\n\nb", (YES,))]
-    assert len(joined([Outbound("a", (YES,)), Outbound("b")])) == 2
-    assert len(joined([Outbound("a", ask_for=Wanted.PHONE), Outbound("b")])) == 2
-    assert len(joined([Outbound("a"), Outbound("b", replaces="x")])) == 2
-    assert [len(message.text) for message in joined([Outbound("a" * 1000), Outbound("b" * 22)])] == [1024]
-    assert len(joined([Outbound("a" * 1000), Outbound("b" * 23)])) == 2

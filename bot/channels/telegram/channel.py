@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Self
 
 from telegram import (
@@ -18,12 +18,14 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken
 
-from bot.channel import Arrival, Caps, Rejected, SendError, Shown, shown
+from bot.channel import Arrival, Attachment, Caps, Rejected, SendError, SentFiles, Shown, shown
+from bot.channels.telegram import files
 from bot.channels.telegram.failures import not_editable, told_as_send_errors, unmodified
 from bot.channels.telegram.parse import CHANNEL, parse
 from bot.channels.telegram.render import BUTTON_LENGTH, html, inline_keyboard, phone_keyboard
 from bot.channels.telegram.transport import Transport
-from bot.messages import Address, Inbound, Outbound, Wanted, plain
+from bot.fitting import ALBUM
+from bot.messages import Address, File, Inbound, Outbound, Wanted, plain
 
 API_URL = "https://api.telegram.org"
 """Telegram's own Bot API server."""
@@ -44,7 +46,9 @@ class Telegram:
         self.name = CHANNEL
         self.account = str(bot.id)
         self.username = bot.username
-        self.caps = Caps(text=4096, text_with_choices=4096, buttons=100, button_label=BUTTON_LENGTH, edit=True)
+        self.caps = Caps(
+            text=4096, text_with_choices=4096, buttons=100, button_label=BUTTON_LENGTH, edit=True, album=ALBUM
+        )
         self.bot = bot
         self.transport = transport
         self._keyboards: set[str] = set()
@@ -80,6 +84,9 @@ class Telegram:
             form = shown(message, self.caps)
         except ValueError as error:
             raise Rejected(str(error)) from error
+        if message.pin is not None:
+            with told_as_send_errors():
+                return await files.send_pin(self.bot, to.user, message.pin, None)
         if not plain(form.text).strip():
             raise Rejected("a text without words")
         # Telegram edits no message into one with a keyboard of its own.
@@ -89,23 +96,42 @@ class Telegram:
 
     async def _edit(self, to: Address, form: Shown, message_id: int) -> bool:
         """Edit a message, and whether it could be."""
-        text, keyboard = html(form.text), inline_keyboard(form)
+        edit = self.bot.edit_message_text(
+            html(form.text),
+            chat_id=to.user,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=inline_keyboard(form),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return await _edited(edit)
+
+    async def send_files(
+        self, to: Address, message: Outbound, attached: Sequence[Attachment], replaces: str = ""
+    ) -> SentFiles:
+        """Send files with the text as their caption, or change the caption of `replaces`. Raises SendError."""
+        form = shown(message, self.caps)
+        caption, keyboard = html(form.text), inline_keyboard(form)
+        if replaces.isdecimal() and len(attached) == 1 and await self._edit_caption(to, form, int(replaces)):
+            return SentFiles(replaces, ())
         with told_as_send_errors():
-            try:
-                await self.bot.edit_message_text(
-                    text,
-                    chat_id=to.user,
-                    message_id=message_id,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
-                    link_preview_options=_NO_PREVIEW,
-                )
-            except BadRequest as error:
-                if not_editable(error):
-                    return False
-                if not unmodified(error):
-                    raise
-        return True
+            if len(attached) == 1:
+                return await files.send_one(self.bot, to.user, attached[0], caption, keyboard)
+            return await files.send_album(self.bot, to.user, attached, caption)
+
+    async def fetch(self, file: File) -> bytes:
+        """The content of a file that came in. Raises SendError; Rejected where Telegram never gives it."""
+        return await files.fetch(self.bot, self.transport, file)
+
+    async def _edit_caption(self, to: Address, form: Shown, message_id: int) -> bool:
+        edit = self.bot.edit_message_caption(
+            to.user,
+            message_id,
+            caption=html(form.text),
+            parse_mode=ParseMode.HTML,
+            reply_markup=inline_keyboard(form),
+        )
+        return await _edited(edit)
 
     async def _send(self, to: Address, message: Outbound, form: Shown) -> str:
         keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = inline_keyboard(form)
@@ -169,6 +195,19 @@ class Telegram:
                     await self.bot.delete_my_commands(scope, language or None)
         except SendError as error:
             log.warning("a menu was not set: %s", error)
+
+
+async def _edited(edit: Awaitable[object]) -> bool:
+    """Whether the message could be edited, or says just that already. Raises SendError."""
+    with told_as_send_errors():
+        try:
+            await edit
+        except BadRequest as error:
+            if not_editable(error):
+                return False
+            if not unmodified(error):
+                raise
+    return True
 
 
 async def _signed_in(token: str, api_url: str, transport: Transport) -> Bot:

@@ -26,7 +26,10 @@ _NOBODY_THERE = (
     "user is deactivated",
 )
 _UNMODIFIED = ("message is not modified",)
-_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOT_EDITABLE = (
+    "message to edit not found", "message can't be edited", "message_id_invalid",
+    "there is no text in the message to edit", "there is no caption in the message to edit",
+)  # fmt: skip
 
 
 def unmodified(error: BadRequest) -> bool:
@@ -65,6 +68,8 @@ def _send_error(error: TelegramError) -> SendError:
             return Rejected(error.message)
         case NetworkError() if never_sent(error):
             return TryLater(error.message)
+        case NetworkError() if _says(error, ("request entity too large",)):
+            return Rejected(error.message)
         case NetworkError() if _says(error, ("too many requests",)):
             return TryLater(error.message, SLOW_DOWN_SECONDS)
     return Ambiguous(error.message)

@@ -80,15 +80,32 @@ class Transport(BaseRequest):
         timeout = aiohttp.ClientTimeout(total, self._connect, sock_read=read_timeout, sock_connect=self._connect)
         return await self._exchange("POST", url, aiohttp.FormData(fields), timeout)
 
+    async def download(self, url: str, seconds: float, most: int) -> tuple[int, bytes]:
+        """The status and the content of a file; 413 where it has more bytes than `most`. Raises as `call` does."""
+        timeout = aiohttp.ClientTimeout(seconds, self._connect, sock_read=self._read, sock_connect=self._connect)
+        return await self._exchange("GET", url, None, timeout, most)
+
     async def _exchange(
-        self, method: str, url: str, body: aiohttp.FormData | None, timeout: aiohttp.ClientTimeout
+        self,
+        method: str,
+        url: str,
+        body: aiohttp.FormData | None,
+        timeout: aiohttp.ClientTimeout,
+        most: int | None = None,
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("the transport is not open")
         try:
             # A redirected POST would become a GET.
             async with self._session.request(method, url, data=body, timeout=timeout, allow_redirects=False) as answer:
-                return answer.status, await answer.read()
+                if most is None:
+                    return answer.status, await answer.read()
+                content = bytearray()
+                async for chunk in answer.content.iter_any():
+                    content += chunk
+                    if len(content) > most:
+                        return 413, b""
+                return answer.status, bytes(content)
         # The errors' own words may hold the address, and with it the token.
         except TimeoutError as error:
             raise TimedOut(type(error).__name__) from error

@@ -45,6 +45,7 @@ class FakeApi:
         self.requests: list[tuple[str, dict[str, Any]]] = []
         self.updates: list[Any] = []
         self.files: dict[str, bytes] = {}
+        self.downloads: dict[str, bytes] = {}
         self._scripts: defaultdict[str, deque[Answer]] = defaultdict(deque)
         self._news = asyncio.Event()
         self._asked = asyncio.Event()
@@ -75,6 +76,7 @@ class FakeApi:
     async def open(self) -> None:
         app = web.Application()
         app.router.add_post("/bot{token}/{method}", self._answer)
+        app.router.add_get("/file/bot{token}/{path:.*}", self._download)
         self._runner = web.AppRunner(app, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -106,12 +108,35 @@ class FakeApi:
         match method:
             case "getMe":
                 return ok({"id": ACCOUNT, "is_bot": True, "first_name": "Relawan", "username": "relawan_test_bot"})
-            case "sendMessage":
-                chat = {"id": int(params["chat_id"]), "type": "private", "first_name": "Sari"}
-                return ok({"message_id": 100 + len(self.requests), "date": 1_700_000_000, "chat": chat})
+            case "sendMediaGroup":
+                return ok([self._posted(params, item["type"]) for item in json.loads(params["media"])])
+            case "getFile":
+                return ok(
+                    {"file_id": params["file_id"], "file_unique_id": "u", "file_path": f"docs/{params['file_id']}"}
+                )
+            case _ if method.startswith("send") and method != "sendChatAction":
+                return ok(self._posted(params, method.removeprefix("send").lower()))
             case "getUpdates":
                 return ok(await self._waiting(params))
         return ok(True)
+
+    def _posted(self, params: dict[str, str], kind: str) -> dict[str, Any]:
+        """The message that a request made, with an id of the file where it had one."""
+        chat = {"id": int(params["chat_id"]), "type": "private", "first_name": "Sari"}
+        file = {
+            "file_id": f"{kind}-{len(self.requests)}",
+            "file_unique_id": "u",
+            "width": 9,
+            "height": 9,
+            "duration": 1,
+        }
+        files = {"photo": [file, file], "video": file, "voice": file, "document": file}
+        content = {kind: files[kind]} if kind in files else {}
+        return {"message_id": 100 + len(self.requests), "date": 1_700_000_000, "chat": chat, **content}
+
+    async def _download(self, request: web.Request) -> web.Response:
+        content = self.downloads.get(request.match_info["path"])
+        return web.Response(status=404) if content is None else web.Response(body=content)
 
     async def _waiting(self, params: dict[str, str]) -> list[Any]:
         offset = int(params.get("offset", "0"))
