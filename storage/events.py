@@ -1,17 +1,43 @@
-"""What there is to come to: published, moved, cancelled."""
+"""What there is to come to: published, changed, cancelled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from storage import reminders
-from storage.database import Reader, Row, Transaction
+from storage import audiences, history, reminders
+from storage.audiences import Audience
+from storage.database import Reader, Row, Transaction, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What may be said of an event beside its title, time and place; nothing of it needs to be.
+
+    Times are milliseconds, 0 where not said, and so is `picture`, a number in `storage.media`. `audience` is who it
+    is for ("" everybody in its region), `answer_by` the last moment to say yes, `reconfirm` whether those who come are
+    asked again a day before.
+    """
+
+    description: str = ""
+    bring: str = ""
+    ends_at: int = 0
+    latitude: float | None = None
+    longitude: float | None = None
+    picture: int = 0
+    audience: str = ""
+    answer_by: int = 0
+    reconfirm: bool = False
+
+
+_DETAILS = tuple(field.name for field in fields(Details))
+_UNSAID = frozenset({"ends_at", "picture", "answer_by"})
+"""Columns in which 0 is NULL."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Details):
     """Something to come to. Times are milliseconds; `zone` is the IANA zone in which its time is said.
 
-    `capacity` 0 is no limit. `version` grows with every change that people are told of; `moved_from` is the time
-    before the last move (0: never moved).
+    `capacity` 0 is no limit; `quota_by` is what its quotas are by. `version` grows with every change that people are
+    told of. `made_by` is the contact who published it, 0 where they are gone.
     """
 
     id: int
@@ -21,10 +47,11 @@ class Event:
     place: str
     region: str
     capacity: int
+    quota_by: str
     taken: int
     version: int
     cancelled: bool
-    moved_from: int
+    made_by: int
 
     def open_at(self, at: int) -> bool:
         """Whether it is still to come, and not cancelled."""
@@ -34,6 +61,11 @@ class Event:
     def full(self) -> bool:
         """Whether all seats are taken."""
         return bool(self.capacity) and self.taken >= self.capacity
+
+    @property
+    def for_whom(self) -> Audience:
+        """Whom it is for: everybody in its region, or those of them that `audience` names."""
+        return audiences.unpacked(self.audience) if self.audience else Audience((self.region,))
 
 
 def from_row(row: Row) -> Event:
@@ -46,10 +78,20 @@ def from_row(row: Row) -> Event:
         place=row["place"],
         region=row["region"],
         capacity=row["capacity"] or 0,
+        quota_by=row["quota_by"],
         taken=row["taken"],
         version=row["version"],
         cancelled=row["state"] == "cancelled",
-        moved_from=row["moved_from"] or 0,
+        made_by=row["created_by"] or 0,
+        description=row["description"],
+        bring=row["bring"],
+        ends_at=row["ends_at"] or 0,
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        picture=row["picture"] or 0,
+        audience=row["audience"],
+        answer_by=row["answer_by"] or 0,
+        reconfirm=bool(row["reconfirm"]),
     )
 
 
@@ -64,6 +106,7 @@ async def publish(
     capacity: int,
     by: int,
     at: int,
+    details: Details | None = None,
 ) -> int:
     """A new event, for all to see, with the usual reminders; its number. `capacity` 0 is no limit."""
     number = await db.insert(
@@ -72,7 +115,16 @@ async def publish(
         (title, starts_at, zone, place, region, capacity, at, by, at),
     )
     await reminders.set_rules(db, number, reminders.DEFAULT_RULES, at)
+    if details is not None:
+        await detail(db, number, details)
     return number
+
+
+async def detail(db: Transaction, id_: int, details: Details) -> None:
+    """These are the event's details now; nobody is told."""
+    columns = ", ".join(f"{name} = nullif(?, 0)" if name in _UNSAID else f"{name} = ?" for name in _DETAILS)
+    values: list[Value] = [getattr(details, name) for name in _DETAILS]
+    await db.execute(f"UPDATE events SET {columns} WHERE id = ? AND state = 'published'", (*values, id_))
 
 
 async def event(db: Reader, id_: int) -> Event | None:
@@ -89,14 +141,29 @@ async def coming(db: Reader, at: int) -> list[Event]:
     return [from_row(row) for row in rows]
 
 
-async def move(db: Transaction, id_: int, starts_at: int, zone: str, at: int) -> None:
-    """The event begins at another time: a new version. Invitations that wait stay good until then."""
+async def since(db: Reader, start: int, until: int) -> list[Event]:
+    """The events, not cancelled, that begin in a span of time, the latest first."""
+    rows = await db.rows(
+        "SELECT * FROM events WHERE state = 'published' AND starts_at BETWEEN ? AND ? ORDER BY starts_at DESC, id DESC",
+        (start, until),
+    )
+    return [from_row(row) for row in rows]
+
+
+async def change(
+    db: Transaction, id_: int, *, title: str, place: str, starts_at: int, ends_at: int, zone: str, at: int
+) -> None:
+    """The event is called, takes place or begins otherwise: a new version. What it was before is kept beside it.
+
+    Invitations that wait stay good until it begins.
+    """
+    await history.keep(db, id_, at)
     await db.apply(
         [
             (
-                "UPDATE events SET moved_from = starts_at, starts_at = ?, zone = ?, scheduled_at = ?,"
-                " version = version + 1 WHERE id = ? AND state = 'published'",
-                (starts_at, zone, at, id_),
+                "UPDATE events SET title = ?, place = ?, starts_at = ?, ends_at = nullif(?, 0), zone = ?,"
+                " scheduled_at = ?, version = version + 1 WHERE id = ? AND state = 'published'",
+                (title, place, starts_at, ends_at, zone, at, id_),
             ),
             (
                 "UPDATE outbox SET expires_at = ?, updated_at = ?"
@@ -105,6 +172,14 @@ async def move(db: Transaction, id_: int, starts_at: int, zone: str, at: int) ->
             ),
         ]
     )
+
+
+async def move(db: Transaction, id_: int, starts_at: int, zone: str, at: int) -> None:
+    """The event begins at another time, and lasts as long as before: a new version."""
+    now = await event(db, id_)
+    if now is not None and not now.cancelled:
+        ends_at = now.ends_at and now.ends_at + starts_at - now.starts_at
+        await change(db, id_, title=now.title, place=now.place, starts_at=starts_at, ends_at=ends_at, zone=zone, at=at)
 
 
 async def cancel(db: Transaction, id_: int) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from storage import audiences, events
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
-from storage.volunteers import within
+from storage.events import Event
 
 CHUNK = 5000
 """Contacts looked at in one transaction."""
@@ -25,14 +26,13 @@ async def invite(db: Transaction, event: int, after: int, at: int, *, chunk: int
 
     None if there are no more contacts, or the event has begun or is cancelled.
     """
-    row = await db.row(
-        "SELECT region, (SELECT max(id) FROM (SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?)) last"
-        " FROM events WHERE id = ? AND state = 'published' AND starts_at > ?",
-        (after, chunk, event, at),
+    last = await db.value(
+        "SELECT max(id) FROM (SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT ?)", (after, chunk)
     )
-    if row is None or row["last"] is None:
+    found = await events.event(db, event)
+    if last is None or found is None or not found.open_at(at):
         return None
-    condition, parameters = within(row["region"], "v.regency")
+    condition, parameters = audiences.condition(found.for_whom, "v")
     await db.execute(
         "INSERT INTO outbox (dedupe_key, kind, subject, lane, batch, contact, channel, account, user, expires_at,"
         " created_at, updated_at)"
@@ -40,15 +40,15 @@ async def invite(db: Transaction, event: int, after: int, at: int, *, chunk: int
         " a.channel, a.account, a.user, e.starts_at, ?, ?"
         f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {NEWEST_ADDRESS}"
         f" WHERE e.id = ? AND c.id > ? AND c.id <= ? AND {REACHABLE}"
-        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND {condition})"
+        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND v.announcements = 1 AND {condition})"
         " ON CONFLICT (dedupe_key) DO NOTHING",
-        (at, at, event, after, row["last"], *parameters),
+        (at, at, event, after, last, *parameters),
     )
-    return int(row["last"])
+    return int(last)
 
 
 async def tell_change(db: Transaction, event: int, at: int) -> int:
-    """Queue word of the event's newest version for those who said yes, once each; how many."""
+    """Queue word of the event's newest version for those who come, may come or wait, once each; how many."""
     return await db.execute(
         "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, expires_at,"
         " created_at, updated_at)"
@@ -56,20 +56,20 @@ async def tell_change(db: Transaction, event: int, at: int) -> int:
         " a.channel, a.account, a.user, e.starts_at, ?, ?"
         f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {NEWEST_ADDRESS} WHERE e.id = ? AND {REACHABLE}"
         " AND c.id IN (SELECT v.contact FROM answers s JOIN volunteers v ON v.id = s.volunteer"
-        " WHERE s.event = e.id AND s.answer = 'yes')"
+        " WHERE s.event = e.id AND s.answer IN ('yes', 'maybe', 'waiting'))"
         " ON CONFLICT (dedupe_key) DO NOTHING",
         (at, at, event),
     )
 
 
-async def invitee(db: Reader, contact: int, event: int, region: str) -> Recipient | None:
-    """The contact's first volunteer in a region; None if they may not be written to, or have answered already."""
-    condition, parameters = within(region, "v.regency")
+async def invitee(db: Reader, contact: int, event: Event) -> Recipient | None:
+    """The contact's first volunteer that an event is for; None if they may not be written to, or have answered."""
+    condition, parameters = audiences.condition(event.for_whom, "v")
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" WHERE c.id = ? AND {REACHABLE} AND {condition} AND NOT EXISTS (SELECT 1 FROM answers s"
-        " JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
-        (contact, *parameters, event),
+        f" WHERE c.id = ? AND {REACHABLE} AND v.announcements = 1 AND {condition}"
+        " AND NOT EXISTS (SELECT 1 FROM answers s JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
+        (contact, *parameters, event.id),
     )
     return _recipient(row)
 
@@ -83,6 +83,21 @@ async def participant(db: Reader, contact: int, event: int) -> Recipient | None:
         (contact, event),
     )
     return _recipient(row)
+
+
+async def concerned(db: Reader, contact: int, event: int) -> tuple[Recipient, str] | None:
+    """The contact's volunteer whom a change concerns most, and their answer: yes, else waiting, else maybe.
+
+    None if there is none, or they may not be written to.
+    """
+    row = await db.row(
+        "SELECT v.id, v.name, v.regency, c.locale, s.answer FROM volunteers v JOIN contacts c ON c.id = v.contact"
+        f" JOIN answers s ON s.volunteer = v.id WHERE c.id = ? AND {REACHABLE} AND s.event = ?"
+        " AND s.answer IN ('yes', 'maybe', 'waiting') ORDER BY s.answer = 'yes' DESC, s.answer DESC, v.id LIMIT 1",
+        (contact, event),
+    )
+    person = _recipient(row)
+    return (person, str(row["answer"])) if row is not None and person is not None else None
 
 
 def _recipient(row: Row | None) -> Recipient | None:

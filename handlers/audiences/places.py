@@ -26,10 +26,10 @@ def is_wide(scope: Sequence[str]) -> bool:
     return len(scope) > 1 or "." not in scope[0]
 
 
-def region_for(turn: Turn, question: str) -> str:
-    """The region that something is for; asked, as "region", only where the coordinator has a choice."""
+def region_for(turn: Turn, question: str, key: str = "region") -> str:
+    """The region that something is for; asked, under the key, only where the coordinator has a choice."""
     scope = turn.regions(Role.COORDINATOR)
-    return turn.ask("region", Where(question, scope, turn.texts)) if is_wide(scope) else scope[0]
+    return turn.ask(key, Where(question, scope, turn.texts)) if is_wide(scope) else scope[0]
 
 
 @dataclass(frozen=True)

@@ -1,48 +1,99 @@
-"""Moving and cancelling an event: confirmed once, and told to those who said yes."""
+"""Moving, changing and cancelling an event: confirmed once, and told to those who come, may come or wait."""
 
 from dataclasses import replace
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.now import millis, now
-from bot.prompts import Confirm, When
+from bot.prompts import Choose, Confirm
 from bot.texts import number
-from handlers.events.notices import both_times
-from handlers.events.texts import described, event_moment
-from storage import events, notices
+from handlers.events.comparing import compared
+from handlers.events.fields import FIELDS, field_choices
+from handlers.events.plans import Plan, kept_plan
+from handlers.events.texts import described
+from storage import capacities, events, notices, parts
+from storage.capacities import TooFew
 from storage.database import Transaction
 from storage.events import Event
+from storage.history import Earlier
+
+CHANGEABLE = tuple(name for name in FIELDS if name != "region")
+"""What may be changed once it is published: the region decided who was invited, and who manages it."""
+TOLD = ("title", "when", "place", "parts", "ends")
+"""Changes that those who come are told of; others are there to be seen."""
 
 
-async def move(turn: Turn, db: Transaction, event: Event) -> None:
-    """Ask for the new time, show it beside the old one, and move the event."""
+async def change(turn: Turn, db: Transaction, event: Event, what: str = "") -> None:
+    """Ask what is to be changed, unless that is known, and for the new; and change it."""
     _ = turn.gettext
-    question = _("{title} sekarang: {when}. Pindah ke kapan, Kak?").format(
-        title=bold(event.title), when=event_moment(turn.texts, event, event.zone)
-    )
-    when, zone = turn.ask("when", When(question, turn.texts, event.zone, now))
-    if millis(when) == event.starts_at:
-        turn.say(_("Itu waktu yang sekarang, Kak. Tidak ada yang diubah."))
-        return
-    moved = replace(event, starts_at=millis(when), zone=zone)
-    times = both_times(turn.texts, event.starts_at, event.zone, moved, event.zone)
+    if what not in CHANGEABLE:
+        question = _("Apa yang mau diubah dari {title}?").format(title=bold(event.title))
+        what = turn.ask("what", Choose(question, field_choices(turn.texts, CHANGEABLE), _))
+    before = await kept_plan(db, event)
+    plan = FIELDS[what](turn, "new", before)
+    if plan == before:
+        turn.say(_("Itu sama dengan yang sekarang, Kak. Tidak ada yang diubah."))
+    elif what in TOLD:
+        await _change_and_tell(turn, db, event, what, before, plan)
+    else:
+        await _change_quietly(turn, db, event, plan)
+
+
+async def _change_and_tell(turn: Turn, db: Transaction, event: Event, what: str, before: Plan, plan: Plan) -> None:
+    """Show the new beside the old, and once that is confirmed change the event and tell those whom it concerns."""
+    _ = turn.gettext
+    was = Earlier(before.title, before.place, before.starts_at, before.zone, before.programme)
+    yes, again = (_("Ya, pindahkan"), _("Ubah waktu")) if what == "when" else (_("Ya, ubah"), _("Bukan begitu"))
+    will_be = replace(event, title=plan.title, place=plan.place, starts_at=plan.starts_at, zone=plan.zone)
     sure = turn.ask(
         "sure",
         Confirm(
-            _("Pindahkan {title}?").format(title=bold(event.title)) + "\n\n" + times,
-            [Choice("yes", _("Ya, pindahkan")), Choice("when", _("Ubah waktu")), Choice("no", _("Tidak"))],
+            _("Ubah {title} begini?").format(title=bold(event.title))
+            + "\n\n"
+            + compared(turn.texts, was, will_be, plan.programme, event.zone),
+            [Choice("yes", yes), Choice("new", again), Choice("no", _("Tidak"))],
             _,
         ),
     )
-    if sure == "when":
-        turn.change("when")
+    if sure == "new":
+        turn.change("new")
     if sure == "no":
-        turn.say(_("Baik Kak, waktunya tetap."))
+        turn.say(_("Baik Kak, tidak ada yang diubah."))
         return
     at = millis(now())
-    await events.move(db, event.id, moved.starts_at, zone, at)
-    turn.note("move", f"event:{event.id}")
-    turn.say(_("Sudah dipindah.") + " " + await _told(turn, db, event, at))
+    await events.change(
+        db, event.id, title=plan.title, place=plan.place, starts_at=plan.starts_at, ends_at=plan.details.ends_at,
+        zone=plan.zone, at=at,
+    )  # fmt: skip
+    await parts.put(db, event.id, plan.programme)
+    turn.note("change", f"event:{event.id}")
+    turn.say(_("Sudah diubah.") + " " + await _told(turn, db, event, at))
+
+
+async def _change_quietly(turn: Turn, db: Transaction, event: Event, plan: Plan) -> None:
+    """Change what nobody needs to be told of."""
+    _ = turn.gettext
+    try:
+        await _keep(db, event, plan)
+    except TooFew as few:
+        turn.say(
+            _("Belum bisa, Kak: sudah ada {taken} kursi yang terisi. Batasnya tidak bisa kurang dari itu.").format(
+                taken=number(few.taken, turn.texts.locale)
+            )
+        )
+        return
+    turn.note("change", f"event:{event.id}")
+    turn.say(_("Sudah diubah."), [Choice(f"manage:{event.id}", _("Lihat kegiatan"))])
+
+
+async def _keep(db: Transaction, event: Event, plan: Plan) -> None:
+    """The event has these seats and details now. Raises TooFew."""
+    at = millis(now())
+    if plan.capacity != event.capacity:
+        await capacities.set_capacity(db, event.id, plan.capacity, at)
+    if plan.quotas != (await kept_plan(db, event)).quotas:
+        await capacities.set_quotas(db, event.id, plan.quota_by, dict(plan.quotas), at)
+    await events.detail(db, event.id, plan.details)
 
 
 async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
@@ -71,7 +122,7 @@ async def cancel(turn: Turn, db: Transaction, event: Event) -> None:
 async def _told(turn: Turn, db: Transaction, event: Event, at: int) -> str:
     """Queue word of the change, and say to how many it goes."""
     _ = turn.gettext
-    # One statement, and with the change itself, so that it reaches exactly those who had said yes by then.
+    # One statement, and with the change itself, so that it reaches exactly those whom it concerned by then.
     told = await notices.tell_change(db, event.id, at)
     if not told:
         return _("Belum ada peserta yang perlu dikabari.")

@@ -5,11 +5,14 @@ from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import Texts, number
 from bot.understanding.regions import region_name
-from handlers.events.changes import cancel, move
-from handlers.events.texts import described, page_of, region_line, say_events
+from handlers.events.announcing import announce, offer_to_announce
+from handlers.events.changes import cancel, change
+from handlers.events.plans import kept_plan, plan_lines
+from handlers.events.texts import described, page_of, say_events
 from handlers.references import number_in
 from handlers.schedule import over
-from storage import answers, deliveries, events
+from storage import answers, attendance, deliveries, events
+from storage.answers import Tally
 from storage.database import Reader, Transaction
 from storage.events import Event
 from storage.roles import Role
@@ -22,8 +25,8 @@ async def manage(turn: Turn, db: Reader) -> None:
     """The talk of `/acara`: the coming events that are one's own to manage, with their figures."""
     _ = turn.gettext
     own = [event for event in await events.coming(db, millis(now())) if turn.may(Role.COORDINATOR, event.region)]
-    figures = await answers.figures(db, [event.id for event in own])
-    entries = [(event, figure_line(turn.texts, event, *figures.get(event.id, (0, 0)))) for event in own]
+    tallies = await answers.tallies(db, [event.id for event in own])
+    entries = [(event, figure_line(turn.texts, event, tallies.get(event.id, Tally()))) for event in own]
     title = _("Kegiatan Kakak yang akan datang:") if own else _("Belum ada kegiatan yang akan datang di daerah Kakak.")
     say_events(turn, title, entries, "manage", "manage:page", [Choice("make:", _("Buat baru"))])
 
@@ -43,43 +46,68 @@ async def manage_one(turn: Turn, db: Transaction) -> None:
     elif not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
     elif parts[1] == "move":
-        await move(turn, db, event)
+        await change(turn, db, event, "when")
+    elif parts[1] == "change":
+        await change(turn, db, event)
+    elif parts[1] == "announce":
+        announce(turn, event)
+    elif parts[1] == "quiet":
+        turn.say(turn.gettext("Baik Kak, tidak diumumkan. Kegiatannya tetap ada di /jadwal."))
+    elif parts[1] == "offer":
+        await offer_to_announce(turn, db, event, described(turn.texts, event, turn.zone))
     elif parts[1] == "cancel":
         await cancel(turn, db, event)
     else:
         await _say_event(turn, db, event)
 
 
-def figure_line(texts: Texts, event: Event, yes: int, no: int) -> str:
-    """How many come, of how many places, and how many do not."""
+def figure_line(texts: Texts, event: Event, tally: Tally) -> str:
+    """How many come, of how many seats, may come, do not, and wait."""
     _ = texts.gettext
-    said = {"yes": number(yes, texts.locale), "no": number(no, texts.locale)}
+    said = {name: number(getattr(tally, name), texts.locale) for name in ("yes", "maybe", "no", "waiting")}
     if not event.capacity:
-        return _("{yes} ikut, {no} tidak").format(**said)
-    return _("{yes} ikut dari {capacity} tempat, {no} tidak").format(
-        **said, capacity=number(event.capacity, texts.locale)
+        return _("{yes} ikut, {maybe} mungkin, {no} tidak").format(**said)
+    return _("{yes} ikut, {maybe} mungkin, {no} tidak, {waiting} menunggu; kursi {taken} dari {capacity}").format(
+        **said, taken=number(event.taken, texts.locale), capacity=number(event.capacity, texts.locale)
     )
 
 
 async def _say_event(turn: Turn, db: Reader, event: Event) -> None:
     _ = turn.gettext
-    yes, no = (await answers.figures(db, [event.id])).get(event.id, (0, 0))
+    tally = (await answers.tallies(db, [event.id])).get(event.id, Tally())
     invited = await deliveries.of_subject(db, "invitation", event.id)
     lines = [
-        described(turn.texts, event, turn.zone),
-        region_line(turn.texts, event.region),
-        _("Jawaban: {figures}").format(figures=figure_line(turn.texts, event, yes, no)),
+        plan_lines(turn.texts, await kept_plan(db, event)),
+        _("Jawaban: {figures}").format(figures=figure_line(turn.texts, event, tally)),
+        await came_line(turn.texts, db, event),
         _("Undangan terkirim: {sent}, menunggu: {waiting}").format(
             sent=number(invited["sent"], turn.texts.locale),
             waiting=number(invited["queued"] + invited["leased"] + invited["sending"], turn.texts.locale),
         ),
     ]
-    choices = [
+    people = Choice(f"manage:{event.id}:people", _("Daftar peserta"))
+    choices = [people] if not event.open_at(millis(now())) else [
+        Choice(f"manage:{event.id}:change", _("Ubah")),
         Choice(f"manage:{event.id}:move", _("Pindah waktu")),
         Choice(f"manage:{event.id}:cancel", _("Batalkan")),
-        Choice(f"manage:{event.id}:people", _("Daftar peserta")),
-    ]
-    turn.say("\n".join(lines), choices)
+        people,
+        Choice(f"manage:{event.id}:offer", _("Umumkan")),
+    ]  # fmt: skip
+    turn.say("\n".join(line for line in lines if line), choices)
+
+
+async def came_line(texts: Texts, db: Reader, event: Event) -> str:
+    """How many came and, once it is over, how many said yes and did not; "" while there is nothing to say."""
+    _ = texts.gettext
+    came, absent = await attendance.attended(db, event.id)
+    over_at = event.ends_at or event.starts_at
+    if not came and millis(now()) < event.starts_at:
+        return ""
+    if millis(now()) < over_at:
+        return _("Hadir: {came}").format(came=number(came, texts.locale))
+    return _("Hadir: {came}, tidak hadir: {absent}").format(
+        came=number(came, texts.locale), absent=number(absent, texts.locale)
+    )
 
 
 async def _say_people(turn: Turn, db: Reader, event: Event, page: int) -> None:

@@ -1,22 +1,25 @@
-"""What people are sent about an event: the invitation, and word of a new time or a cancellation."""
+"""What people are sent about an event: the invitation, and word of a change or a cancellation."""
 
 from collections.abc import Mapping
 
 from bot.messages import Outbound, bold
-from bot.now import instant, millis, now
+from bot.now import millis, now
 from bot.talks import Renderer
-from bot.texts import Texts, moment, translator
+from bot.texts import translator
 from bot.understanding.regions import zone_of
-from handlers.events.texts import answering, described, event_moment, room, staying
-from storage import events, notices
+from handlers.events.comparing import compared
+from handlers.events.texts import answering, calendar_choice, described, replies, room, staying
+from storage import events, history, notices, parts
 from storage.database import Database, Reader
 from storage.events import Event
+from storage.history import Earlier
 from storage.notices import Recipient
 from storage.outbox import Delivery
+from storage.parts import Part
 
 
 async def expand_invitations(database: Database, subject: int) -> None:
-    """Queue an invitation for everybody in the event's region, in chunks; doing it again queues nothing twice."""
+    """Queue an invitation for everybody whom the event is for, in chunks; doing it again queues nothing twice."""
     reached: int | None = 0
     while reached is not None:
         async with database.transaction() as db:
@@ -28,7 +31,7 @@ async def render_invitation(db: Reader, delivery: Delivery) -> Outbound | None:
     event = await events.event(db, delivery.subject or 0)
     if event is None or not event.open_at(millis(now())):
         return None
-    person = await notices.invitee(db, delivery.contact or 0, event.id, event.region)
+    person = await notices.invitee(db, delivery.contact or 0, event)
     if person is None:
         return None
     texts = translator(person.locale)
@@ -38,11 +41,7 @@ async def render_invitation(db: Reader, delivery: Delivery) -> Outbound | None:
         "\n".join(line for line in (described(texts, event, zone_of(person.regency)), room(texts, event)) if line),
         _("Kakak bisa ikut?"),
     ]
-    choices = (
-        answering(event, person.volunteer, "yes", _("Ikut")),
-        answering(event, person.volunteer, "no", _("Tidak")),
-    )
-    return Outbound("\n\n".join(text), choices, about=event.title)
+    return Outbound("\n\n".join(text), replies(texts, event, person.volunteer), about=event.title)
 
 
 async def still_due(db: Reader, delivery: Delivery) -> tuple[Event, Recipient] | None:
@@ -50,51 +49,54 @@ async def still_due(db: Reader, delivery: Delivery) -> tuple[Event, Recipient] |
 
     None if the event has changed since the row was queued, or has begun, or nobody there comes now.
     """
+    event = await _as_queued(db, delivery)
+    person = await notices.participant(db, delivery.contact or 0, event.id) if event else None
+    return None if event is None or person is None else (event, person)
+
+
+async def _as_queued(db: Reader, delivery: Delivery) -> Event | None:
     event = await events.event(db, delivery.subject or 0)
     version = int(delivery.dedupe_key.split(":")[2])
-    if event is None or event.version != version or event.starts_at <= millis(now()):
-        return None
-    person = await notices.participant(db, delivery.contact or 0, event.id)
-    return None if person is None else (event, person)
+    return event if event is not None and event.version == version and event.starts_at > millis(now()) else None
 
 
 async def render_change(db: Reader, delivery: Delivery) -> Outbound | None:
-    """Word of a change as it is sent; None if another change has come since, or nobody there comes now."""
-    found = await still_due(db, delivery)
-    if found is None:
+    """Word of a change as it is sent; None if another change has come since, or it concerns nobody there now."""
+    event = await _as_queued(db, delivery)
+    found = await notices.concerned(db, delivery.contact or 0, event.id) if event else None
+    if event is None or found is None:
         return None
-    event, person = found
-    return _cancellation(event, person) if event.cancelled else _new_time(event, person)
+    person, answer = found
+    if event.cancelled:
+        return _cancellation(event, person)
+    before = await history.known_to(db, event.id, delivery.contact or 0)
+    return None if before is None else _changed(event, before, await parts.of_event(db, event.id), person, answer)
 
 
 def _cancellation(event: Event, person: Recipient) -> Outbound:
     texts = translator(person.locale)
     _ = texts.gettext
     text = _("Maaf {name}, kegiatan ini dibatalkan:").format(name=bold(person.name))
-    return Outbound(f"{text}\n\n{described(texts, event, zone_of(person.regency))}")
+    return Outbound(f"{text}\n\n{described(texts, event, zone_of(person.regency))}", (calendar_choice(texts, event),))
 
 
-def _new_time(event: Event, person: Recipient) -> Outbound:
+def _changed(event: Event, before: Earlier, programme: list[Part], person: Recipient, answer: str) -> Outbound:
     texts = translator(person.locale)
     _ = texts.gettext
+    hello = _("Halo {name}, kegiatan {title} berubah:")
+    question = {"yes": _("Kakak tetap bisa ikut?"), "maybe": _("Kakak jadi bisa ikut?")}.get(answer, "")
     text = [
-        _("Halo {name}, waktu kegiatan {title} berubah:").format(name=bold(person.name), title=bold(event.title)),
-        both_times(texts, event.moved_from, event.zone, event, zone_of(person.regency)),
-        _("Kakak tetap bisa ikut?"),
+        hello.format(name=bold(person.name), title=bold(event.title)),
+        compared(texts, before, event, programme, zone_of(person.regency)),
+        question or _("Kakak masih di daftar tunggu. Kalau tidak jadi, ketuk tombolnya ya."),
     ]
-    return Outbound("\n\n".join(text), staying(texts, event, person.volunteer), about=event.title)
-
-
-def both_times(texts: Texts, before: int, before_zone: str, event: Event, reader_zone: str) -> str:
-    """The time before and the time of the event, one under the other, and the place."""
-    _ = texts.gettext
-    return "\n".join(
-        [
-            _("Dulu: {when}").format(when=moment(instant(before), before_zone, texts.locale, reader_zone)),
-            _("Menjadi: {when}").format(when=bold(event_moment(texts, event, reader_zone))),
-            _("Tempat: {place}").format(place=event.place),
-        ]
-    )
+    if answer == "yes":
+        choices = staying(texts, event, person.volunteer)
+    elif answer == "maybe":
+        choices = replies(texts, event, person.volunteer)
+    else:
+        choices = (answering(event, person.volunteer, "no", _("Tidak jadi")),)
+    return Outbound("\n\n".join(text), (*choices, calendar_choice(texts, event)), about=event.title)
 
 
 RENDERERS: Mapping[str, Renderer] = {"invitation": render_invitation, "change": render_change}

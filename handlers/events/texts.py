@@ -48,8 +48,23 @@ def room(texts: Texts, event: Event) -> str:
 
 
 def answering(event: Event, volunteer: int, answer: str, label: str) -> Choice:
-    """The button that answers for a volunteer (0: whoever taps): "yes" or "no"."""
+    """The button that answers for a volunteer (0: whoever taps): "yes", "maybe" or "no"."""
     return Choice(f"rsvp:{event.id}:v{event.version}:{volunteer}:{answer}", label)
+
+
+def replies(texts: Texts, event: Event, volunteer: int) -> tuple[Choice, ...]:
+    """The buttons for somebody who has not decided: they come, may come, or do not."""
+    _ = texts.gettext
+    return (
+        answering(event, volunteer, "yes", _("Ikut")),
+        answering(event, volunteer, "maybe", _("Mungkin")),
+        answering(event, volunteer, "no", _("Tidak")),
+    )
+
+
+def calendar_choice(texts: Texts, event: Event) -> Choice:
+    """The button that sends the event as a file for the phone's calendar."""
+    return Choice(f"calendar:{event.id}", texts.gettext("Kalender"))
 
 
 def staying(texts: Texts, event: Event, volunteer: int) -> tuple[Choice, ...]:

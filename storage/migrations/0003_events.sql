@@ -13,6 +13,22 @@ ALTER TABLE events ADD COLUMN quota_by TEXT NOT NULL DEFAULT '' CHECK (quota_by 
 ALTER TABLE events ADD COLUMN answer_by INTEGER;
 ALTER TABLE events ADD COLUMN reconfirm INTEGER NOT NULL DEFAULT 0;
 
+-- What an event was until it was changed: version is the one that ended then, parts its parts in JSON.
+CREATE TABLE event_history (
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    place TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    zone TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    PRIMARY KEY (event, version)
+) STRICT, WITHOUT ROWID;
+INSERT INTO event_history SELECT id, version - 1, scheduled_at, title, place, moved_from, zone, '[]' FROM events
+    WHERE moved_from IS NOT NULL;
+ALTER TABLE events DROP COLUMN moved_from;
+
 -- The parts (sesi) of an event that has several, in order of time.
 CREATE TABLE parts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -117,3 +133,17 @@ INSERT INTO reminder_rounds (event, starts_at, before, zone, due_at, until_at, d
 DROP INDEX outbox_reminders;
 CREATE INDEX outbox_reminders ON outbox (repeated, expires_at, id, not_before) WHERE state = 'queued' AND lane = 1;
 CREATE INDEX contacts_agenda ON contacts (id) WHERE agenda = 1;
+
+-- Where people are being checked in: the message that shows the code to the coordinator `contact` until closes_at.
+-- part 0 is the whole event; shown is what the message says now, edition how often it was written.
+CREATE TABLE desks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+    part INTEGER NOT NULL DEFAULT 0,
+    contact INTEGER NOT NULL REFERENCES contacts ON DELETE CASCADE,
+    opened_at INTEGER NOT NULL,
+    closes_at INTEGER NOT NULL,
+    shown TEXT NOT NULL DEFAULT '',
+    edition INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX desks_open ON desks (closes_at);

@@ -22,8 +22,11 @@ async def test_moving_keeps_the_time_before_and_makes_a_new_version(tmp_path: Pa
         number = await event_with(db)
         await events.move(db, number, START + 5, "Asia/Jayapura", BEFORE + 1)
         event = await events.event(db, number)
+        kept = await db.row("SELECT starts_at, zone, until FROM event_history WHERE event = ?", (number,))
     assert event is not None
-    assert (event.starts_at, event.moved_from, event.zone) == (START + 5, START, "Asia/Jayapura")
+    assert (event.starts_at, event.zone) == (START + 5, "Asia/Jayapura")
+    assert kept is not None
+    assert tuple(kept) == (START, "Asia/Makassar", BEFORE + 1)
     assert event.version == 2
 
 

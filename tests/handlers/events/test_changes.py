@@ -33,7 +33,7 @@ async def test_moving_shows_both_times_and_tells_exactly_those_who_said_yes(worl
     assert "1 peserta sedang dikabari" in budi.last
     assert "Dulu: Sabtu, 28 November 2026 pukul 08.00 WITA" in siti.last
     assert "Menjadi: Minggu, 29 November 2026 pukul 10.00 WITA" in siti.last
-    assert siti.labels == ["Tetap ikut", "Tidak jadi"]
+    assert siti.labels == ["Tetap ikut", "Tidak jadi", "Kalender"]
     assert len(joko.messages) == before
     assert (await held(world, event)).version == 2
 
@@ -82,7 +82,7 @@ async def test_a_refused_confirmation_changes_nothing(telegram_world: World) -> 
     await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
     await budi.say("29 November 2026 jam 10 pagi")
     await budi.tap("Tidak")
-    assert "waktunya tetap" in budi.last
+    assert "tidak ada yang diubah" in budi.last
     assert (await held(telegram_world, event)).version == 1
     assert len(siti.messages) == before
 

@@ -25,9 +25,11 @@ async def test_an_event_is_made_in_chat_and_reaches_the_volunteers_of_its_region
     assert "Batas peserta: 50" in budi.last
     assert budi.labels[0] == "Terbitkan"
     await budi.tap("Terbitkan")
-    assert "sudah terbit" in budi.last
+    assert "Mau diumumkan ke 1 relawan (1 obrolan)?" in budi.last
+    assert texts_with(inside, "Ada kegiatan baru") == []
+    await budi.tap("Umumkan sekarang")
     assert "Ada kegiatan baru" in inside.last
-    assert inside.labels == ["Ikut", "Tidak"]
+    assert inside.labels == ["Ikut", "Mungkin", "Tidak"]
     assert texts_with(outside, "Bakti Sosial") == []
     event = await held(world, 1)
     assert (event.title, event.place, event.region, event.capacity) == (

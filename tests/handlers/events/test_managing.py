@@ -19,12 +19,12 @@ async def test_the_list_shows_live_figures_of_ones_own_region_only(world: World)
     await siti.tap("Ikut")
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.say("/acara")
-    assert "1 ikut dari 50 tempat, 0 tidak" in budi.last
+    assert "1 ikut, 0 mungkin, 0 tidak, 0 menunggu; kursi 1 dari 50" in budi.last
     assert "Rapat Surabaya" not in budi.last
     assert budi.labels == ["Bakti Sosial", "Buat baru"]
     await budi.tap("Bakti Sosial")
     assert "Undangan terkirim: 1, menunggu: 0" in budi.last
-    assert budi.labels == ["Pindah waktu", "Batalkan", "Daftar peserta"]
+    assert budi.labels == ["Ubah", "Pindah waktu", "Batalkan", "Daftar peserta", "Umumkan"]
     await budi.tap("Daftar peserta")
     assert "1. Siti Aminah, Kota Banjarbaru" in budi.last
 
@@ -105,8 +105,8 @@ async def test_the_number_before_an_event_opens_it_on_every_page(world: World) -
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.say("/acara")
     await budi.say("1")
-    assert budi.last.startswith("Rapat 0")
+    assert budi.last.startswith("Kegiatan: Rapat 0")
     await budi.say("/acara")
     await budi.tap("Lainnya »")
     await budi.say("2")
-    assert budi.last.startswith("Rapat 7")
+    assert budi.last.startswith("Kegiatan: Rapat 7")

@@ -1,0 +1,38 @@
+"""Telling an event to exactly those it is for, if its coordinator wishes so."""
+
+from bot.conversation import Turn
+from bot.messages import Choice
+from bot.texts import number
+from storage import audiences
+from storage.database import Reader
+from storage.events import Event
+
+
+async def offer_to_announce(turn: Turn, db: Reader, event: Event, said: str) -> None:
+    """Say something of the event, how many would be told of it, and offer that."""
+    _ = turn.gettext
+    size = await audiences.size(db, event.for_whom)
+    people, chats = number(size.reached, turn.texts.locale), number(size.chats, turn.texts.locale)
+    look = Choice(f"manage:{event.id}", _("Lihat kegiatan"))
+    if not size.chats:
+        turn.say(said + " " + _("Belum ada relawan di sana yang bisa dikabari."), [look])
+        return
+    turn.say(
+        said + " " + _("Mau diumumkan ke {people} relawan ({chats} obrolan)?").format(people=people, chats=chats),
+        [
+            Choice(f"manage:{event.id}:announce", _("Umumkan sekarang")),
+            Choice(f"manage:{event.id}:quiet", _("Tanpa pengumuman")),
+            look,
+        ],
+    )
+
+
+def announce(turn: Turn, event: Event) -> None:
+    """Have the invitations sent; whoever has had one gets no other."""
+    _ = turn.gettext
+    turn.job("invite", event.id)
+    turn.note("announce", f"event:{event.id}")
+    turn.say(
+        _("Undangannya sedang dikirim. Jawabannya bisa dilihat lewat /acara."),
+        [Choice(f"manage:{event.id}", _("Lihat kegiatan"))],
+    )
