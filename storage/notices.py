@@ -68,7 +68,8 @@ async def invitee(db: Reader, contact: int, event: Event) -> Recipient | None:
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
         f" WHERE c.id = ? AND {REACHABLE} AND v.announcements = 1 AND {condition}"
-        " AND NOT EXISTS (SELECT 1 FROM answers s JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
+        " AND NOT EXISTS (SELECT 1 FROM answers s"
+        " JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
         (contact, *parameters, event.id),
     )
     return _recipient(row)

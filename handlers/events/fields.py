@@ -18,6 +18,7 @@ from handlers.audiences import region_for
 from handlers.events.plans import Plan
 from handlers.events.programme import Programme, read_end
 from handlers.events.quotas import Quotas
+from storage.parts import Part
 
 TITLE_LENGTH, PLACE_LENGTH, DESCRIPTION_LENGTH, BRING_LENGTH = 60, 80, 300, 120
 MOST = 100_000
@@ -107,7 +108,8 @@ def _parts(turn: Turn, key: str, plan: Plan) -> Plan:
     question = _("Ada sesi apa saja? Tulis satu sesi tiap baris: nama, waktu, tempat. Misalnya:\n"
                  "Pembukaan, 28 November jam 8-10 pagi, Aula\n"
                  "Pelatihan P3K, 29 November jam 1-3 siang, Lapangan")  # fmt: skip
-    return plan.in_parts(turn.ask(key, Programme(question, turn.texts, plan.zone, plan.place)))
+    programme: list[Part] = turn.ask(key, Programme(question, turn.texts, plan.zone, plan.place))
+    return plan.in_parts(programme)
 
 
 def _quotas(turn: Turn, key: str, plan: Plan) -> Plan:

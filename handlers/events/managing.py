@@ -19,6 +19,8 @@ from storage.roles import Role
 
 PEOPLE = 12
 """Names shown at once."""
+_WISHES = frozenset({"move", "change", "cancel", "announce", "offer", "quiet"})
+"""What can be done to an event until it begins."""
 
 
 async def manage(turn: Turn, db: Reader) -> None:
@@ -32,7 +34,7 @@ async def manage(turn: Turn, db: Reader) -> None:
 
 
 async def manage_one(turn: Turn, db: Transaction) -> None:
-    """The talk of a button `manage:ID`, `manage:ID:move|cancel|people`, or `manage:page:N`, a page of the list."""
+    """The talk of a button `manage:ID`, `manage:ID:people|change|move|…`, or `manage:page:N`, a page of the list."""
     parts = [*turn.args["parts"], "", "", ""]
     if parts[0] == "page":
         turn.then("/acara", page=number_in(parts[1]))
@@ -41,22 +43,25 @@ async def manage_one(turn: Turn, db: Transaction) -> None:
     if event is None or not turn.may(Role.COORDINATOR, event.region):
         turn.say(turn.gettext("Kegiatan itu tidak ada di daerah Kakak. Lihat daftarnya di /acara."))
         return
-    if parts[1] == "people":
-        await _say_people(turn, db, event, number_in(parts[2]))
-    elif not event.open_at(millis(now())):
+    await _do(turn, db, event, parts[1], number_in(parts[2]))
+
+
+async def _do(turn: Turn, db: Transaction, event: Event, wish: str, page: int) -> None:
+    _ = turn.gettext
+    if wish == "people":
+        await _say_people(turn, db, event, page)
+    elif wish in _WISHES and not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
-    elif parts[1] == "move":
-        await change(turn, db, event, "when")
-    elif parts[1] == "change":
-        await change(turn, db, event)
-    elif parts[1] == "announce":
-        announce(turn, event)
-    elif parts[1] == "quiet":
-        turn.say(turn.gettext("Baik Kak, tidak diumumkan. Kegiatannya tetap ada di /jadwal."))
-    elif parts[1] == "offer":
-        await offer_to_announce(turn, db, event, described(turn.texts, event, turn.zone))
-    elif parts[1] == "cancel":
+    elif wish in ("move", "change"):
+        await change(turn, db, event, "when" if wish == "move" else "")
+    elif wish == "cancel":
         await cancel(turn, db, event)
+    elif wish == "announce":
+        announce(turn, event)
+    elif wish == "offer":
+        await offer_to_announce(turn, db, event, described(turn.texts, event, turn.zone))
+    elif wish == "quiet":
+        turn.say(_("Baik Kak, tidak diumumkan. Kegiatannya tetap ada di /jadwal."))
     else:
         await _say_event(turn, db, event)
 
