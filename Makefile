@@ -7,7 +7,7 @@ PINS := uv pip compile --quiet --universal --generate-hashes --python-version 3.
 CATALOGUE := bot/locales/en/LC_MESSAGES/relawan.po
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check faults bench understand-report pictures texts pins
+.PHONY: help setup demo run test check faults bench understand-report definitions pictures texts pins
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -42,6 +42,9 @@ understand-report: .venv/dev.stamp ## measure how well messages are understood, 
 	@mkdir -p build
 	@$(BIN)/python -m tests.understanding_report > build/understanding.md
 	@mv build/understanding.md docs/understanding.md
+
+definitions: .venv/dev.stamp ## write docs/definisi.md anew from the definitions of the figures
+	@$(BIN)/python -m tests.definitions > docs/definisi.md
 
 pictures: .venv/dev.stamp ## take the pictures in docs/pictures anew, of the demo in Chromium
 	@$(BIN)/python -m tests.pictures

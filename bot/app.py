@@ -15,6 +15,7 @@ from bot.understanding.ready import make_ready
 from bot.worker import Worker
 from handlers import TALKS, agenda, faq, helpdesk
 from handlers.broadcasts import composing, reports
+from handlers.counts import digest
 from handlers.events import notices
 from handlers.registration import nudges
 from handlers.reminders import queueing, rendering
@@ -67,6 +68,7 @@ def assemble(
         **rendering.RENDERERS,
         **agenda.RENDERERS,
         **nudges.RENDERERS,
+        **digest.RENDERERS,
     }
     sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
     worker = Worker(database, {**notices.WORK, **composing.WORK, **helpdesk.WORK}, sender.wake)
@@ -91,6 +93,7 @@ async def _tick(database: Database, rate: float, zone: str) -> None:
     await queueing.queue_due(database, rate)
     await agenda.queue_due(database)
     await reports.report_finished(database)
+    await digest.queue_due(database)
     await nudges.queue_due(database, zone)
     await helpdesk.move_up(database)
     await _expire(database, at)

@@ -14,7 +14,7 @@ from bot.talks import House, Talk
 from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
 from storage.contacts import Contact
-from storage.roles import Grant, Role
+from storage.roles import Grant, Role, regions_of
 from storage.sessions import CHANGED, Session
 from storage.volunteers import Volunteer
 
@@ -139,9 +139,7 @@ class Turn:
 
     def regions(self, *roles: Role) -> tuple[str, ...]:
         """The regions in which whoever writes has one of the roles; ("",) is the whole country, () none."""
-        mine = [g for g in self.grants if g.role in roles or g.role is Role.ADMIN]
-        everywhere = any(g.role is Role.ADMIN or not g.region for g in mine)
-        return ("",) if everywhere else tuple(dict.fromkeys(g.region for g in mine))
+        return regions_of(self.grants, *roles)
 
     def say(self, text: str, choices: Sequence[Choice] = (), about: str = "") -> None:
         """Reply with a text, and with actions that may be tapped."""

@@ -20,7 +20,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers.broadcasts import composing
-from handlers.counts import board
+from handlers.counts import board, digest
 from handlers.events import making, managing
 from handlers.registration import moving, offering, registering
 from storage.roles import Role
@@ -68,6 +68,7 @@ TALKS: Mapping[str, Talk] = {
     "make:": Talk(making.create, _COORDINATORS, marked("Membuat kegiatan")),
     "manage:": Talk(managing.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
     "count:": Talk(board.show_part, _COUNTERS),
+    "digest:": Talk(digest.choose, _COUNTERS),
     # Reached by words alone.
     "words": Talk(faq.answer_words, EVERYBODY),
 }

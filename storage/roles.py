@@ -1,5 +1,6 @@
 """Who may do more than a volunteer, and in which region."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,19 @@ def of_contact_at(channel: str, account: str, user: str) -> Statement:
 def from_row(row: Row) -> Grant:
     """The grant in a row."""
     return Grant(Role(row["role"]), row["region"])
+
+
+def regions_of(grants: Sequence[Grant], *roles: Role) -> tuple[str, ...]:
+    """The regions in which the grants give one of the roles, or that of an admin; ("",) is the whole country."""
+    mine = [grant for grant in grants if grant.role in roles or grant.role is Role.ADMIN]
+    everywhere = any(grant.role is Role.ADMIN or not grant.region for grant in mine)
+    return ("",) if everywhere else tuple(dict.fromkeys(grant.region for grant in mine))
+
+
+async def held_by(db: Reader, contact: int) -> list[Grant]:
+    """The grants of a contact."""
+    rows = await db.rows("SELECT role, region FROM roles WHERE contact = ? ORDER BY role, region", (contact,))
+    return [from_row(row) for row in rows]
 
 
 async def grant(db: Transaction, contact: int, role: Role, region: str, at: int) -> None:

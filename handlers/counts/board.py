@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from textwrap import shorten
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
-from bot.texts import clock, day, moment, number
-from bot.understanding.pillars import pillars
-from bot.understanding.regions import regencies, region_name
-from handlers.audiences import covering, is_wide
-from handlers.counts import asked_for
+from bot.texts import clock, moment, number
+from handlers.audiences import covering
+from handlers.counts import asked_for, digest
 from handlers.counts.asked_for import places_named
-from handlers.counts.definitions import meaning
-from handlers.counts.periods import midnight
 from handlers.counts.requests import Request, may_see, read_reference, read_request, reference
+from handlers.counts.summary import board_lines
 from handlers.names import place_name
 from handlers.references import number_in
 from storage import events, figures
@@ -24,16 +20,8 @@ from storage.events import Event
 from storage.figures import Part, State
 from storage.roles import Role
 
-LARGEST = 5
-"""Kabupaten/kota on the board."""
-EMPTY = 6
-"""Kabupaten/kota without anybody that are named; where there are more, their number is said."""
-NEAREST = 3
-"""Coming events on the board."""
 NAMEABLE = 60 * 86_400_000
 """Milliseconds after its start for which an event may still be asked for by name."""
-_TITLE = 60
-_BOARD: tuple[State, ...] = ("registered", "confirmed", "attended")
 _OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", "cancelled", "attended")
 
 
@@ -124,82 +112,20 @@ def _refuse(turn: Turn, scope: Sequence[str], region: str) -> None:
 
 async def _show_board(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) -> None:
     _ = turn.gettext
-    who = pillars()[asked.pillar] if asked.pillar else _("Relawan")
-    lines = [bold(_("{who} di {places}").format(who=who, places=places_named(turn.texts, codes)))]
     part = Part("registered", codes, millis(now()), asked.pillar)
-    lines += await _totals(turn, db, part)
-    if is_wide(codes):
-        lines += await _places(turn, db, part)
-    if not asked.pillar:
-        lines += await _coming(turn, db, codes)
-    lines += ["", _("Per {clock}.").format(clock=clock(now(), turn.zone, turn.texts.locale))]
-    turn.say("\n".join([*lines, *(meaning(turn.texts, state) for state in _BOARD)]))
-    choices = (
-        _buttons(turn) if not asked.pillar and tuple(codes) == scope_of(turn) else
-        asked_for.variations(turn.texts, asked, codes)
-    )  # fmt: skip
+    turn.say("\n".join(await board_lines(turn.texts, turn.zone, db, part)))
+    own = not asked.pillar and tuple(codes) == scope_of(turn)
+    choices = await _buttons(turn, db) if own else asked_for.variations(turn.texts, asked, codes)
     turn.say(_("Mau lihat yang mana, Kak?"), choices, about=_("Jumlah"))
 
 
-def _buttons(turn: Turn) -> list[Choice]:
+async def _buttons(turn: Turn, db: Reader) -> list[Choice]:
     _ = turn.gettext
     return [
         Choice("count:region", _("Per kabupaten/kota")), Choice("count:pillar", _("Per pilar")),
         Choice("count:event", _("Per kegiatan")), Choice("count:day", _("Per hari")),
+        await digest.button(turn, db),
     ]  # fmt: skip
-
-
-async def _totals(turn: Turn, db: Reader, part: Part) -> list[str]:
-    _, locale = turn.gettext, turn.texts.locale
-    today = millis(midnight(turn.zone))
-    counted = {state: await figures.people(db, replace(part, state=state)) for state in _BOARD}
-    new = await figures.people(db, replace(part, since=today))
-    return [
-        _("Terdaftar: {count} (hari ini +{new})").format(
-            count=bold(number(counted["registered"], locale)), new=number(new, locale)
-        ),
-        _("Terkonfirmasi: {count}").format(count=bold(number(counted["confirmed"], locale))),
-        _("Hadir: {count}").format(count=bold(number(counted["attended"], locale))),
-    ]
-
-
-async def _places(turn: Turn, db: Reader, part: Part) -> list[str]:
-    """The largest kabupaten/kota, and those without anybody."""
-    _, locale = turn.gettext, turn.texts.locale
-    rows = await figures.people_by(db, part, "regency")
-    lines = ["", bold(_("Terbanyak"))] if rows else []
-    lines += [f"{place_name(turn.texts, code)}: {number(count, locale)}" for code, count in rows[:LARGEST]]
-    if len(rows) > LARGEST:
-        lines.append(_("… dan {count} lainnya").format(count=number(len(rows) - LARGEST, locale)))
-    somebody = {code for code, _count in rows}
-    empty = [
-        one.code for one in regencies() if covering(part.regions, one.code) is not None and one.code not in somebody
-    ]
-    if 0 < len(empty) <= EMPTY:
-        names = ", ".join(region_name(code) for code in empty)
-        lines += ["", _("Belum ada relawan di {names}.").format(names=names)]
-    elif empty:
-        count = number(len(empty), locale)
-        lines += ["", _("Belum ada relawan di {count} kabupaten/kota.").format(count=count)]
-    return lines
-
-
-async def _coming(turn: Turn, db: Reader, codes: Sequence[str]) -> list[str]:
-    _, locale = turn.gettext, turn.texts.locale
-    coming = [event for event in await events.coming(db, millis(now())) if covering(codes, event.region) is not None]
-    lines = []
-    for event in coming[:NEAREST]:
-        yes = await figures.people(db, Part("confirmed", ("",), millis(now()), event=event.id))
-        lines.append(
-            _("{title} ({day}): ikut {yes}").format(
-                title=shorten(event.title, _TITLE, placeholder="…"),
-                day=day(instant(event.starts_at), event.zone, locale),
-                yes=bold(number(yes, locale)),
-            )
-        )
-    if len(coming) > NEAREST:
-        lines.append(_("… dan {count} lainnya").format(count=number(len(coming) - NEAREST, locale)))
-    return ["", bold(_("Kegiatan yang akan datang")), *lines] if lines else []
 
 
 async def _show_event(turn: Turn, db: Reader, event: Event, codes: Sequence[str]) -> None:

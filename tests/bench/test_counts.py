@@ -13,6 +13,7 @@ import pytest
 from bot import now as clock
 from bot.app import assemble
 from bot.channel import Arrival
+from bot.messages import Address
 from bot.now import millis, now
 from storage import contacts, inbox, roles
 from storage.database import Database, opened
@@ -20,7 +21,7 @@ from storage.roles import Role
 from tests.bench.figures import Figures
 from tests.bench.seeding import NOW, seed
 from tests.crowds import settle
-from tests.phones import TELEGRAM_LIKE, Address, FakeChannel
+from tests.phones import TELEGRAM_LIKE, FakeChannel
 
 pytestmark = pytest.mark.bench
 
