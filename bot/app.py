@@ -13,12 +13,11 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import TALKS, agenda, faq, helpdesk
-from handlers.broadcasts import composing, reports
+from handlers import RENDERERS, TALKS, WORK, agenda, faq, helpdesk
+from handlers.broadcasts import reports
 from handlers.counts import digest
-from handlers.events import notices
 from handlers.registration import nudges
-from handlers.reminders import queueing, rendering
+from handlers.reminders import queueing
 from storage import asked, deliveries, facts, inbox, inquiries, media, questions, sessions
 from storage.database import Database
 
@@ -62,16 +61,8 @@ def assemble(
     async def pause(batch: str) -> None:
         await reports.pause_batch(database, batch)
 
-    renderers = {
-        **notices.RENDERERS,
-        **composing.RENDERERS,
-        **rendering.RENDERERS,
-        **agenda.RENDERERS,
-        **nudges.RENDERERS,
-        **digest.RENDERERS,
-    }
-    sender = Sender(database, channels, renderers, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
-    worker = Worker(database, {**notices.WORK, **composing.WORK, **helpdesk.WORK}, sender.wake)
+    sender = Sender(database, channels, RENDERERS, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
+    worker = Worker(database, WORK, sender.wake)
 
     def wake() -> None:
         sender.wake()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages import Outbound
-from storage.database import Reader
+from storage.database import Database, Reader
 from storage.outbox import Delivery
 from storage.roles import Role
 
@@ -23,6 +23,9 @@ Renderer = Callable[[Reader, Delivery], Awaitable[Outbound | None]]
 """What a row of the outbox without a text says, at the moment of sending; None if it is not to be sent any more.
 
 Raises NotNow."""
+
+Work = Callable[[Database, int], Awaitable[None]]
+"""Does a job for a subject; it may be done again from the start."""
 
 Conversation = Callable[[Any, Any], Awaitable[None]]
 """An async function of a `bot.conversation.Turn` and a Transaction; of a Reader, if its talk only reads."""

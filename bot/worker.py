@@ -2,15 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 
+from bot.talks import Work
 from storage import jobs
 from storage.database import Busy, Database
 
 log = logging.getLogger(__name__)
-
-Work = Callable[[Database, int], Awaitable[None]]
-"""Does a job for a subject; it may be done again from the start."""
 
 
 class Worker:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.talks import EVERYBODY, Talk
+from bot.talks import EVERYBODY, Renderer, Talk, Work
 from bot.texts import marked
 from handlers import (
     agenda,
@@ -21,8 +21,9 @@ from handlers import (
 from handlers import help as helping
 from handlers.broadcasts import composing
 from handlers.counts import board, digest
-from handlers.events import making, managing
-from handlers.registration import moving, offering, registering
+from handlers.events import making, managing, notices
+from handlers.registration import moving, nudges, offering, registering
+from handlers.reminders import rendering
 from storage.roles import Role
 
 _COORDINATORS = frozenset({Role.COORDINATOR})
@@ -72,3 +73,20 @@ TALKS: Mapping[str, Talk] = {
     # Reached by words alone.
     "words": Talk(faq.answer_words, EVERYBODY),
 }
+
+RENDERERS: Mapping[str, Renderer] = {
+    **notices.RENDERERS,
+    **composing.RENDERERS,
+    **rendering.RENDERERS,
+    **agenda.RENDERERS,
+    **nudges.RENDERERS,
+    **digest.RENDERERS,
+}
+"""What the outbox's rows without a text say at the moment of sending, by their kind."""
+
+WORK: Mapping[str, Work] = {
+    **notices.WORK,
+    **composing.WORK,
+    **helpdesk.WORK,
+}
+"""What is done outside any turn, by the kind of job; done again from the start after a crash."""
