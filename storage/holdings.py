@@ -75,9 +75,10 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "consents": Holding(
         f"t.contact = ?1 AND {_OWN_CONSENT}",
-        # What was agreed to beside, at the same moment, is the same person's.
+        # What was agreed to in the summary, a moment before the record was made, is the same person's.
         "EXISTS (SELECT 1 FROM volunteers v JOIN consents c ON c.id = v.consent WHERE v.id = ?1 AND (t.id = c.id OR"
-        " t.contact = c.contact AND t.purpose <> 'coordination' AND t.given_at = c.given_at)"
+        " t.contact = c.contact AND t.purpose <> 'coordination'"
+        " AND t.given_at BETWEEN v.registered_at - 10000 AND v.registered_at)"
         " AND (SELECT count(*) FROM volunteers o WHERE o.consent = c.id) = 1)",
         ("given_by",),
     ),

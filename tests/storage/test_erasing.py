@@ -95,16 +95,16 @@ async def test_nobody_else_loses_anything(database: Database) -> None:
         assert await db.value("SELECT count(*) FROM consents") == 1
 
 
-async def test_what_was_agreed_to_at_the_same_moment_goes_with_the_person(database: Database) -> None:
+async def test_what_was_agreed_to_with_the_registration_goes_with_the_person(database: Database) -> None:
     async with database.transaction() as db:
         contact = await contacts.ensure(db, Address("telegram", "1", "siti"), 1)
         people = []
-        for at in (1, 2):
+        for at in (1_000_000, 2_000_000):
             proof = await consents.record(db, contact, "1", "Setuju", "telegram", at)
-            await consents.record(db, contact, "1", "Mau", "telegram", at, purpose=consents.ANNOUNCEMENTS)
-            people.append(await volunteers.register(db, contact, f"Siti {at}", "63.72", "psm", "", proof, at))
+            await consents.record(db, contact, "1", "Mau", "telegram", at + 50, purpose=consents.ANNOUNCEMENTS)
+            people.append(await volunteers.register(db, contact, f"Siti {at}", "63.72", "psm", "", proof, at + 60))
         await erasing.erase_person(db, KEY, people[0], 3)
-        assert [row["given_at"] for row in await db.rows("SELECT given_at FROM consents")] == [2, 2]
+        assert [row["given_at"] for row in await db.rows("SELECT given_at FROM consents")] == [2_000_000, 2_000_050]
 
 
 async def test_consent_that_a_coordinator_recorded_for_others_stays_when_they_erase_themselves(
