@@ -5,6 +5,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from bot.settings import Settings, SettingsError, load
 from bot.understanding.lines import KINDS
@@ -37,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     count.add_argument("--json", action="store_true", help="as one JSON object")
     check = commands.add_parser("check", help="recount from the rows what is counted by increments, and compare")
     check.add_argument("--json", action="store_true", help="as one JSON object")
+    due = commands.add_parser("due", help="print what would be sent when, to whom and why; nothing is sent")
+    due.add_argument("--until", required=True, metavar="ISO", help="such as 2026-11-30 or 2026-11-30T21:00+08:00")
+    due.add_argument("--from", dest="since", default="", metavar="ISO", help="the instant to begin at (default: now)")
+    due.add_argument("--json", action="store_true", help="as a JSON array, an object for each")
     understand = commands.add_parser("understand", help="print what each line of standard input means, as JSON")
     understand.add_argument("kind", metavar="KIND", choices=KINDS)
     understand.add_argument("--within", default="", metavar="CODE", help="region: the region to look in")
@@ -110,6 +115,24 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return FAILED if lines else OK
 
 
+def _due(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.due import due, moment_in, written
+    from bot.now import now
+
+    try:
+        since = moment_in(options.since, settings.zone) if options.since else now()
+        until = moment_in(options.until, settings.zone)
+    except ValueError:
+        return _told("an instant is written as 2026-11-30T21:00+08:00, or without hour and zone", USAGE)
+    found = asyncio.run(due(settings.database, since, until, settings.zone))
+    if options.json:
+        lines = [json.dumps(asdict(each)) for each in found]
+        print("[" + ",\n".join(lines) + "]")  # noqa: T201
+    for each in [] if options.json else found:
+        print(written(each))  # noqa: T201
+    return OK
+
+
 def _understand(options: argparse.Namespace, settings: Settings) -> int:
     from bot.understanding.lines import reader
 
@@ -124,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     does = {
         "run": _run, "demo": _demo, "invite": _invite, "status": _status, "count": _count, "check": _check,
-        "understand": _understand,
+        "due": _due, "understand": _understand,
     }  # fmt: skip
     try:
         return does[options.command](options, load())

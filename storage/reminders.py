@@ -79,14 +79,14 @@ async def rounds_of(db: Reader, event: int) -> list[Round]:
     return sorted((each for row in rows for each in _rounds(row)), key=lambda each: (each.due_at, each.zone))
 
 
-async def rounds_open(db: Reader, until: int) -> list[Round]:
-    """The reminders that are due by an instant and are not all queued yet, nearest start first."""
+async def rounds_open(db: Reader, at: int, until: int) -> list[Round]:
+    """The reminders that are due by `until` and now, `at`, are not all queued yet, nearest start first."""
     rows = await db.rows(
         f"{_PLANS} AND e.starts_at > ? AND EXISTS (SELECT 1 FROM reminder_rules r JOIN json_each(?) z"
         " WHERE r.event = e.id AND e.starts_at - r.before <= ? AND NOT EXISTS (SELECT 1 FROM reminder_rounds d"
         " WHERE d.event = e.id AND d.starts_at = e.starts_at AND d.before = r.before AND d.zone = z.value"
         " AND d.done_at IS NOT NULL))",
-        (until - _BACK, json.dumps(ZONES), until + _FORWARD),
+        (at - _BACK, json.dumps(ZONES), until + _FORWARD),
     )
     due = [each for row in rows for each in _rounds(row) if each.due_at <= until]
     done = {

@@ -37,6 +37,12 @@ async def reminded(db: Reader, due: Round) -> list[tuple[int, int]]:
     return [(row["contact"], row["volunteer"]) for row in rows]
 
 
+def leaves_at(due: Round, at: int) -> int:
+    """When a reminder leaves that is queued at an instant: at its moment, but after it not in the quiet hours."""
+    allowed = millis(next_allowed(instant(at), due.zone))
+    return due.due_at if allowed == at else allowed
+
+
 async def queue(db: Transaction, due: Round, at: int) -> bool:
     """Queue the next chunk of a round, once for each contact; False if it was the last.
 
@@ -52,8 +58,7 @@ async def queue(db: Transaction, due: Round, at: int) -> bool:
         (due.event, after, CHUNK),
     )
     last = looked["last"] or after
-    allowed = millis(next_allowed(instant(at), due.zone))
-    not_before = due.due_at if allowed == at else allowed
+    not_before = leaves_at(due, at)
     queued = await db.execute(
         "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, state, not_before,"
         " expires_at, created_at, updated_at)"

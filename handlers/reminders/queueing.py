@@ -24,7 +24,7 @@ async def queue_due(database: Database, rate: float) -> None:
     if await reminding.ahead(database.reader, at):
         async with database.transaction() as db:
             await reminding.reopen(db, at)
-    for due in await reminders.rounds_open(database.reader, at):
+    for due in await reminders.rounds_open(database.reader, at, at):
         more = True
         while more:
             async with database.transaction() as db:

@@ -72,7 +72,7 @@ async def test_a_rule_added_after_its_moment_is_left_out(tmp_path: Path, when: s
         event = await event_with(db, starts_at=EIGHT)
         await reminders.set_rules(db, event, [(3 * DAY, "Bawa topi"), (HOUR, "")], at)
         assert await reminders.rules_of(db, event) == [(3 * DAY, "Bawa topi"), (HOUR, "")]
-        due = {each.before for each in await reminders.rounds_open(db, EIGHT - 2 * DAY)}
+        due = {each.before for each in await reminders.rounds_open(db, at, EIGHT - 2 * DAY)}
     assert due == ({3 * DAY} if when == "before" else set())
 
 
@@ -81,4 +81,4 @@ async def test_of_a_cancelled_event_nobody_is_reminded(tmp_path: Path) -> None:
         event = await event_with(db)
         await events.cancel(db, event)
         assert await reminders.rounds_of(db, event) == []
-        assert await reminders.rounds_open(db, START) == []
+        assert await reminders.rounds_open(db, START, START) == []

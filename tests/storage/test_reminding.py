@@ -15,7 +15,7 @@ NOON = START - START % (24 * HOUR) + 4 * HOUR
 
 async def due_now(db: Transaction, at: int) -> int:
     """Queue all that is due at an instant; how many rows there are then that still may be sent."""
-    for due in await reminders.rounds_open(db, at):
+    for due in await reminders.rounds_open(db, at, at):
         while await reminding.queue(db, due, at):
             pass
     return int(await db.value("SELECT count(*) FROM outbox WHERE kind = 'reminder' AND state = 'queued'"))
@@ -66,12 +66,12 @@ async def test_more_than_a_chunk_is_queued_a_chunk_at_a_time(tmp_path: Path, mon
             await answers.give(db, event, one, "yes", BEFORE)
         (due,) = [
             each
-            for each in await reminders.rounds_open(db, at)
+            for each in await reminders.rounds_open(db, at, at)
             if each.before == 24 * HOUR and each.zone == "Asia/Makassar"
         ]
         assert [await reminding.queue(db, due, at) for _again in range(3)] == [True, True, False]
         assert await reminding.queued_at_once(db, due) == 5
-        assert due not in await reminders.rounds_open(db, at)
+        assert due not in await reminders.rounds_open(db, at, at)
 
 
 async def test_when_the_clock_is_put_back_what_is_not_due_yet_is_asked_again(tmp_path: Path) -> None:
