@@ -31,18 +31,20 @@ class Home:
         return Region(self.text, self.gettext)
 
     def read(self, inbound: Inbound, note: Any) -> Place:
-        """The place."""
-        said: str = inbound.text or (note or {}).get("said", "")
+        """The place. A kecamatan tells apart what several kabupaten are called, and is enough where one has it."""
+        said = inbound.text
         try:
             regency = self._region.read(inbound, note)
         except Again as again:
-            raise Again({**again.note, "said": said}) from None
-        except Invalid:
-            codes = sorted(regencies_with_district(said), key=lambda code: not code.startswith(HOME))
-            if not codes:
+            having = [code for code in again.note["codes"] if district_in(said, code)]
+            if len(having) != 1:
                 raise
-            regency = _only(codes, said)
-        return Place(regency, district_in(said, regency) or district_in((note or {}).get("said", ""), regency))
+            regency = having[0]
+        except Invalid:
+            regency = _having(said)
+            if not regency:
+                raise
+        return Place(regency, district_in(said, regency))
 
     def keep(self, value: Place) -> list[str]:
         """The code and the name."""
@@ -58,9 +60,10 @@ class Home:
         return self._region.question(note)
 
 
-def _only(codes: list[str], said: str) -> str:
-    """The one that has the kecamatan of which alone somebody spoke. Raises Again where several have one so called."""
+def _having(said: str) -> str:
+    """The kabupaten or kota that has the kecamatan said. Raises Again where several have one so called."""
+    codes = sorted(regencies_with_district(said), key=lambda code: not code.startswith(HOME))
     near = [code for code in codes if code.startswith(HOME)] or codes
     if len(near) > 1:
-        raise Again({"codes": codes, "page": 0, "said": said})
-    return near[0]
+        raise Again({"codes": codes, "page": 0})
+    return near[0] if near else ""

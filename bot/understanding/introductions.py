@@ -16,6 +16,7 @@ from bot.understanding.telephones import international
 from bot.understanding.words import lexicon, normalised
 
 _PHONE = re.compile(r"(?<![\d+])(?:\+?62|0)[\s.-]?8(?:[\s.-]?\d){7,12}(?!\d)")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
 _PIECE = re.compile(r"[,;\n/|()]+|(?<=\w{3})\.\s+|(?<=\w{3})\.$|\s[-–—]\s")
 _NAMING = re.compile(
     r"\b(?:nama|nm|nma|ngaran|name|a\.n\.|an\.)(?:ku|nya|ne)?(?!\w)(?:\s*(?:lengkap|panggilan|saya|sya|sy|aku|ulun|unda|is|ini))*"
@@ -23,8 +24,9 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _MYSELF = re.compile(r"\b(?:perkenalkan|kenalkan|saya|sya|sy|aku|ulun|unda)\b\s*", re.IGNORECASE)
-_FROM = frozenset({"dr", "dari", "asal", "domisili", "tinggal", "alamat", "warga", "urang", "orang", "di", "d", "kab",
-                   "kabupaten", "kota", "kec", "kecamatan", "ds", "desa", "provinsi", "prov", "daerah"})  # fmt: skip
+_FROM = frozenset({"dr", "dari", "matan", "asal", "domisili", "tinggal", "alamat", "warga", "urang", "orang", "di", "d",
+                   "kab", "kabupaten", "kota", "kec", "kecamatan", "ds", "desa", "provinsi",
+                   "prov", "daerah"})  # fmt: skip
 _NO_PILLAR = frozenset({"relawan", "lain", "lain lain", "yang lain", "belum ada", "tidak ada", "pkh", "pendamping",
                         "masyarakat", "perusahaan", "swasta", "panti", "kt", "csr"})  # fmt: skip
 """What a pillar may be called in answer to which one it is, but means less among other words."""
@@ -58,7 +60,7 @@ def read_introduction(text: str) -> Introduction:
     if len(text) > _MOST_LETTERS or "?" in text:
         return Introduction()
     phones = [phone for found in _PHONE.finditer(text) if (phone := international(found[0]))]
-    rest = _PHONE.sub(" ", text)
+    rest = _LINK.sub(" , ", _PHONE.sub(" ", text))
     named = _named(rest)
     rest = rest.replace(named, " , ", 1) if named else rest
     pillars, rest = _pillars_in(rest)

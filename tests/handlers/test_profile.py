@@ -12,6 +12,9 @@ from tests.phones import World
         ("Ubah daerah", "bjb", "Kabupaten/kota: Kota Banjarbaru"),
         ("Ubah pilar", "psm", "Pilar: PSM"),
         ("Ubah telepon", "0811 5550 101", "Telepon: +628115550101"),
+        ("Ubah daerah", "kec gambut kab banjar", "Kabupaten/kota: Kabupaten Banjar, Kecamatan Gambut"),
+        ("Ubah pilar", "tagana dan psm", "Pilar: Tagana dan PSM"),
+        ("Ubah keahlian", "dapur umum", "Keahlian: dapur umum"),
     ],
 )
 async def test_one_answer_is_changed_and_the_others_stay(world: World, change: str, answer: str, shown: str) -> None:
@@ -52,3 +55,41 @@ async def test_somebody_unknown_is_told_how_to_register(world: World) -> None:
     siti = world.phone("siti")
     await siti.say("/profil")
     assert "/daftar" in siti.last
+
+
+async def test_announcements_are_turned_off_and_on(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    assert "Pengumuman: dikirim ke sini" in siti.last.splitlines()
+    await siti.tap("Tanpa pengumuman")
+    assert "Pengumuman: tidak dikirim" in siti.last.splitlines()
+    await siti.say("/profil")
+    await siti.tap("Dengan pengumuman")
+    assert "Pengumuman: dikirim ke sini" in siti.last.splitlines()
+
+
+async def test_the_number_is_shown(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    assert "Nomor relawan: 0001-3" in siti.last.splitlines()
+
+
+async def test_where_several_share_the_phone_one_says_whose_data(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    await siti.tap("Daftarkan orang lain")
+    for words in ("1", "Rusmini", "hsu", "psm", "lewati", "1"):
+        await siti.say(words)
+    await siti.say("/profil")
+    assert siti.labels == ["Siti Aminah", "Rusmini"]
+    await siti.tap("Rusmini")
+    assert "Nomor relawan: 0002-1" in siti.last
+    await siti.tap("Ubah telepon")
+    await siti.say("08115550101")
+    assert "Nama: Rusmini" in siti.last
+    await siti.say("/profil")
+    await siti.tap("Siti Aminah")
+    assert "Telepon: tidak diisi" in siti.last
