@@ -75,9 +75,13 @@ async def queue(db: Transaction, due: Round, at: int) -> bool:
 
 
 async def reopen(db: Transaction, at: int) -> None:
-    """The clock was put back: what is not due yet will be asked again, and is not too late after all."""
-    await db.execute("DELETE FROM outbox WHERE updated_at > ? AND kind = 'reminder' AND state = 'expired'", (at,))
-    await db.execute("DELETE FROM reminder_rounds WHERE done_at > ?", (at,))
+    """The clock was put back: what was queued later than now, and has not left, is queued anew when it is due."""
+    await db.execute(
+        "DELETE FROM outbox WHERE updated_at > ? AND created_at > ? AND kind = 'reminder'"
+        " AND state IN ('queued', 'expired')",
+        (at, at),
+    )
+    await db.execute("DELETE FROM reminder_rounds WHERE done_at IS NULL OR done_at > ?", (at,))
 
 
 async def ahead(db: Reader, at: int) -> bool:
