@@ -15,10 +15,11 @@ from bot.understanding.ready import make_ready
 from bot.worker import Worker
 from handlers import RENDERERS, TALKS, WORK, agenda, faq, helpdesk
 from handlers.broadcasts import reports
+from handlers.contingents.work import list_work
 from handlers.counts import digest
 from handlers.registration import nudges
 from handlers.reminders import queueing
-from storage import asked, deliveries, facts, inbox, inquiries, media, questions, sessions
+from storage import asked, deliveries, facts, inbox, inquiries, lists, media, questions, sessions
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ CLEARING = timedelta(hours=6)
 """How often what is old is erased."""
 FORGETTING = (
     inbox.forget, sessions.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
-    media.forget,
+    media.forget, lists.forget,
 )  # fmt: skip
 """What erases what is old, each by its own age."""
 
@@ -62,7 +63,9 @@ def assemble(
         await reports.pause_batch(database, batch)
 
     sender = Sender(database, channels, RENDERERS, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
-    worker = Worker(database, WORK, sender.wake)
+    # A list is read with the house's key, and what comes of it are links on the coordinator's own channel.
+    lists_of_people = list_work(secret, lambda channel, payload: channels[channel].entry_link(payload))
+    worker = Worker(database, {**WORK, **lists_of_people}, sender.wake)
 
     def wake() -> None:
         sender.wake()

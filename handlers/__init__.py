@@ -20,6 +20,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers.broadcasts import composing
+from handlers.contingents import listing, roll, sending
 from handlers.counts import board, digest
 from handlers.events import making, managing, notices
 from handlers.registration import moving, nudges, offering, registering
@@ -41,6 +42,7 @@ TALKS: Mapping[str, Talk] = {
     "/profil": Talk(profile.correct, EVERYBODY, marked("Lihat dan ubah data saya")),
     "/acara": Talk(managing.manage, _COORDINATORS, marked("Buat dan atur kegiatan")),
     "/siaran": Talk(composing.compose, _COORDINATORS, marked("Kirim pengumuman ke relawan")),
+    "/kontingen": Talk(listing.show, _COORDINATORS, marked("Kontingen dan daftar namanya")),
     "/jumlah": Talk(board.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
     "/pertanyaan": Talk(asked.show, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
     "/undang": Talk(roles.make_invitation, _ADMINS, marked("Undang pengurus baru")),
@@ -68,6 +70,8 @@ TALKS: Mapping[str, Talk] = {
     "proposal:": Talk(proposals.show, _ORGANISERS),
     "make:": Talk(making.create, _COORDINATORS, marked("Membuat kegiatan")),
     "manage:": Talk(managing.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
+    "contingent:": Talk(listing.show_one, _COORDINATORS, marked("Mengatur kontingen")),
+    "list:": Talk(sending.decide, _COORDINATORS, marked("Daftar anggota kontingen")),
     "count:": Talk(board.show_part, _COUNTERS),
     "digest:": Talk(digest.choose, _COUNTERS),
     # Reached by words alone.
@@ -81,6 +85,7 @@ RENDERERS: Mapping[str, Renderer] = {
     **agenda.RENDERERS,
     **nudges.RENDERERS,
     **digest.RENDERERS,
+    **roll.RENDERERS,
 }
 """What the outbox's rows without a text say at the moment of sending, by their kind."""
 

@@ -4,6 +4,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.talks import Talk
 from handlers import roles
+from handlers.contingents import claiming, joining
 from handlers.registration import moving
 from handlers.schedule import next_event_line
 from storage.database import Transaction
@@ -25,6 +26,12 @@ async def start(turn: Turn, db: Transaction) -> None:
         return
     if payload.startswith(moving.PAYLOAD):
         turn.then("/pindah", words=payload.removeprefix(moving.PAYLOAD))
+        return
+    if payload.startswith(joining.PAYLOAD):
+        await joining.join(turn, db, payload.removeprefix(joining.PAYLOAD))
+        return
+    if payload.startswith(claiming.PAYLOAD):
+        await claiming.claim(turn, db, payload.removeprefix(claiming.PAYLOAD))
         return
     going_on = [turn.resuming(one) for one in turn.unfinished if one.state == "open"]
     unfinished = [_("Tadi kita belum selesai, Kak. Ketuk “Lanjutkan” kalau mau diteruskan.")] if going_on else []

@@ -72,6 +72,15 @@ async def locale_of(db: Reader, contact: int | None) -> str:
     return await db.value("SELECT locale FROM contacts WHERE id = ?", (contact,)) or "id"
 
 
+async def newest_address(db: Reader, contact: int | None) -> Address | None:
+    """The address at which a contact is written to; None where there is none."""
+    row = await db.row(
+        f"SELECT a.channel, a.account, a.user FROM contacts c JOIN addresses a ON {NEWEST_ADDRESS} WHERE c.id = ?",
+        (contact,),
+    )
+    return Address(row["channel"], row["account"], row["user"]) if row else None
+
+
 async def speak(db: Transaction, contact: int, locale: str) -> None:
     """From now on the contact is written to in this language."""
     await db.execute("UPDATE contacts SET locale = ? WHERE id = ?", (locale, contact))

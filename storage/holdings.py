@@ -119,6 +119,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "answered_by_event": _nothing("how many, by event"),
     "reminder_rounds": _nothing("which reminders have been queued"),
     "invitations_used": _nothing("digests of invitations"),
+    "lists": Holding("t.sent_by = ?1", inward=("roll", "report")),
     "erasures": _nothing("keyed hashes, from which nobody can be found"),
     "jobs": _nothing("work that waits, by number"),
     "facts": _nothing("facts about the installation"),

@@ -1,18 +1,22 @@
 """What a list of people says: who is on it, and which of its rows cannot be taken, and why."""
 
+import base64
 import json
 import re
+import resource
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.documents.cells import Place, Refusal, name_in, phone_in, pillar_in, regency_in
-from bot.documents.tables import Line, Sheet
+from bot.documents.tables import Line, Sheet, Unreadable, read_table
 from bot.understanding.headings import heading
 from bot.understanding.private_numbers import masked
 
 FIELDS = ("name", "regency", "district", "pillar", "phone")
 """What is taken of a person, in the order of the columns that are asked for."""
+MEMORY = 1_000_000_000
+"""Bytes that reading a file may take."""
 _HEADING_WITHIN = 40
 """Rows from the top in which the headings stand."""
 _FOOTER = re.compile(
@@ -70,6 +74,17 @@ def unpacked(packed: str) -> Roll:
         Refused(**{**row, "why": Refusal(row["why"]), "cells": tuple(row["cells"])}) for row in fields.pop("refused")
     ]
     return Roll(people, refused, **fields)
+
+
+def read_roll(content: str, region: str, pillar: str) -> bytes:
+    """What a file (in base64) says, for the child process: as JSON, a "roll", or why it is "unreadable"."""
+    # A single cell in a far corner makes a workbook ask for more memory than there is.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    try:
+        sheets = read_table(base64.b64decode(content))
+    except (Unreadable, MemoryError) as error:
+        return json.dumps({"unreadable": error.why if isinstance(error, Unreadable) else "large"}).encode()
+    return json.dumps({"roll": understood(sheets, Place(region, pillar)).packed()}).encode()
 
 
 def understood(sheets: Sequence[Sheet], place: Place) -> Roll:

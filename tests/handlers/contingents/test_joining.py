@@ -1,0 +1,110 @@
+"""Opening a contingent's link."""
+
+from storage import contingents
+from storage.database import opened
+from tests.contingents import as_it_is, found, members
+from tests.phones import World
+
+
+async def test_whoever_is_registered_joins_after_one_question(world: World) -> None:
+    contingent = await found(world)
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(f"/start k_{contingent.code}")
+    await siti.tap("Ya, masuk")
+    assert "Selamat bergabung" in siti.last
+    assert [row["name"] for row in await members(world, contingent)] == ["Siti Aminah"]
+    await siti.say(f"/start k_{contingent.code}")
+    assert "sudah terdaftar di Kontingen Banjar" in siti.last
+    assert (await as_it_is(world, contingent)).taken == 1
+
+
+async def test_whoever_is_not_registered_registers_into_it(world: World) -> None:
+    contingent = await found(world)
+    siti = world.phone("siti")
+    await siti.say(f"/start k_{contingent.code}")
+    assert "diundang ke Kontingen Banjar" in siti.messages[0].text.replace("\ue100", "").replace("\ue103", "")
+    await siti.tap("Setuju, 18+")
+    await siti.say("Siti Aminah")
+    await siti.say("banjarbaru")
+    await siti.say("Tagana")
+    await siti.say("lewati")
+    await siti.tap("Ya, benar")
+    assert [row["name"] for row in await members(world, contingent)] == ["Siti Aminah"]
+
+
+async def test_a_registration_under_way_goes_on_into_the_contingent(telegram_world: World) -> None:
+    contingent = await found(telegram_world)
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, 18+")
+    await siti.say("Siti Aminah")
+    await siti.say(f"/start k_{contingent.code}")
+    await siti.say("banjarbaru")
+    await siti.say("Tagana")
+    await siti.say("lewati")
+    await siti.tap("Ya, benar")
+    assert [row["name"] for row in await members(telegram_world, contingent)] == ["Siti Aminah"]
+
+
+async def test_whoever_says_no_stays_out(world: World) -> None:
+    contingent = await found(world)
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(f"/start k_{contingent.code}")
+    await siti.tap("Tidak")
+    assert await members(world, contingent) == []
+
+
+async def test_moving_to_another_contingent_frees_the_place_in_the_first(world: World) -> None:
+    first, second = await found(world, "Kontingen A", quota=1), await found(world, "Kontingen B")
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(f"/start k_{first.code}")
+    await siti.tap("Ya, masuk")
+    await siti.say(f"/start k_{second.code}")
+    assert "tempatnya di sana akan dilepas" in siti.last
+    await siti.tap("Ya, masuk")
+    assert [(await as_it_is(world, one)).taken for one in (first, second)] == [0, 1]
+
+
+async def test_a_full_contingent_is_told_before_and_at_the_end(world: World) -> None:
+    contingent = await found(world, quota=1)
+    siti, ani, joko = (world.phone(user) for user in ("siti", "ani", "joko"))
+    await siti.register("Siti Aminah")
+    await ani.register("Ani Rahmah")
+    await ani.say(f"/start k_{contingent.code}")
+    await siti.say(f"/start k_{contingent.code}")
+    await siti.tap("Ya, masuk")
+    await ani.tap("Ya, masuk")
+    assert "sudah penuh" in ani.last
+    await joko.say(f"/start k_{contingent.code}")
+    assert "sudah penuh" in joko.last
+    assert (await as_it_is(world, contingent)).taken == 1
+
+
+async def test_a_closed_link_and_an_unknown_one_get_a_kind_word(world: World) -> None:
+    contingent = await found(world)
+    async with opened(world.path) as database, database.transaction() as db:
+        await contingents.close(db, contingent.id)
+    siti = world.phone("siti")
+    await siti.say(f"/start k_{contingent.code}")
+    assert "sudah ditutup" in siti.last
+    await siti.say("/start k_nosuchcode")
+    assert "tidak dikenal" in siti.last
+
+
+async def test_of_several_people_on_a_phone_the_one_who_joins_is_asked_for(telegram_world: World) -> None:
+    contingent = await found(telegram_world)
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await db.execute(
+            "INSERT INTO volunteers (contact, name, name_key, regency, pillar, registered_at)"
+            " SELECT contact, 'Budi Santoso', 'budi santoso', regency, pillar, registered_at FROM volunteers"
+        )
+    await siti.say(f"/start k_{contingent.code}")
+    assert siti.labels == ["Siti Aminah", "Budi Santoso"]
+    await siti.tap("Budi Santoso")
+    await siti.tap("Ya, masuk")
+    assert [row["name"] for row in await members(telegram_world, contingent)] == ["Budi Santoso"]
