@@ -32,6 +32,7 @@ COUNTED: Mapping[str, str] = {
     "inquiries": marked("Yang Kakak tanyakan sehari terakhir, tanpa nomor"),
     "broadcast_answers": marked("Jawaban untuk pengumuman"),
     "media": marked("Berkas atau gambar"),
+    "lists": marked("Berkas nama untuk kontingen yang dikirim sehari terakhir"),
     "audit": marked("Catatan yang Kakak lakukan sebagai pengurus"),
 }
 """What the rows of the other tables are called, and only counted; the file has them in full."""
