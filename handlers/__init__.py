@@ -8,6 +8,7 @@ from handlers import (
     agenda,
     asked,
     faq,
+    finding,
     followups,
     helpdesk,
     preferences,
@@ -17,6 +18,7 @@ from handlers import (
     roles,
     rsvp,
     schedule,
+    twins,
 )
 from handlers import help as helping
 from handlers.broadcasts import composing
@@ -45,6 +47,7 @@ TALKS: Mapping[str, Talk] = {
     "/kontingen": Talk(listing.show, _COORDINATORS, marked("Kontingen dan daftar namanya")),
     "/jumlah": Talk(board.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
     "/pertanyaan": Talk(asked.show, _ANSWERERS, marked("Pertanyaan yang menunggu jawaban")),
+    "/cari": Talk(finding.find, _COORDINATORS, marked("Cari relawan di daerah saya"), reads=True),
     "/undang": Talk(roles.make_invitation, _ADMINS, marked("Undang pengurus baru")),
     "/peran": Talk(roles.list_roles, _ADMINS, marked("Lihat dan cabut peran")),
     "/dataku": Talk(privacy.show, EVERYBODY, marked("Data saya yang tersimpan")),
@@ -74,6 +77,10 @@ TALKS: Mapping[str, Talk] = {
     "list:": Talk(sending.decide, _COORDINATORS, marked("Daftar anggota kontingen")),
     "count:": Talk(board.show_part, _COUNTERS),
     "digest:": Talk(digest.choose, _COUNTERS),
+    "find:": Talk(finding.turn_page, _COORDINATORS),
+    "person:": Talk(finding.show_person, _COORDINATORS),
+    "number:": Talk(finding.show_number, _COORDINATORS),
+    "twins:": Talk(twins.settle, _COORDINATORS, marked("Data yang mungkin orang yang sama")),
     # Reached by words alone.
     "words": Talk(faq.answer_words, EVERYBODY),
 }

@@ -13,3 +13,9 @@ def role_name(texts: Texts, role: str) -> str:
 def place_name(texts: Texts, region: str) -> str:
     """The region's name; the whole country for ""."""
     return region_name(region) if region else texts.gettext("seluruh Indonesia")
+
+
+def masked_phone(phone: str) -> str:
+    """A telephone number, enough of it to know it again and not to call it: "0812•••••890"; "" for none."""
+    local = f"0{phone.removeprefix('+62')}" if phone.startswith("+62") else phone
+    return f"{local[:4]}{'•' * max(len(local) - 7, 3)}{local[-3:]}" if phone else ""

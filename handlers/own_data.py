@@ -31,6 +31,7 @@ COUNTED: Mapping[str, str] = {
     "questions": marked("Pertanyaan Kakak kepada pengurus"),
     "inquiries": marked("Yang Kakak tanyakan sehari terakhir, tanpa nomor"),
     "broadcast_answers": marked("Jawaban untuk pengumuman"),
+    "desks": marked("Pencatatan kehadiran yang Kakak buka"),
     "media": marked("Berkas atau gambar"),
     "lists": marked("Berkas nama untuk kontingen yang dikirim sehari terakhir"),
     "audit": marked("Catatan yang Kakak lakukan sebagai pengurus"),

@@ -98,6 +98,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "questions": Holding("t.contact = ?1", names=("answered_by",)),
     "inquiries": Holding("t.contact = ?1"),
     "broadcast_answers": Holding("t.contact = ?1"),
+    "desks": Holding("t.contact = ?1", inward=("shown", "edition")),
     "media": Holding(
         "t.contact = ?1 AND NOT EXISTS (SELECT 1 FROM events e WHERE e.picture = t.id)",
         names=("contact",),
@@ -108,6 +109,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "broadcasts": _nothing("what an office-holder published", "created_by", "approved_by"),
     "contingents": _nothing("a group; who is in it is with each person", "created_by"),
     "parts": _nothing("a part of an event"),
+    "event_history": _nothing("what an event was before"),
     "quotas": _nothing("numbers of seats"),
     "reminder_rules": _nothing("when people are reminded of an event"),
     "broadcast_choices": _nothing("what may be answered to a broadcast"),
