@@ -14,6 +14,7 @@ from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
 from handlers import RENDERERS, TALKS, WORK, agenda, faq, helpdesk
+from handlers.answers import pushing
 from handlers.broadcasts import reports
 from handlers.contingents.work import list_work
 from handlers.counts import digest
@@ -86,6 +87,8 @@ async def _tick(database: Database, rate: float, zone: str) -> None:
     at = millis(now())
     await queueing.queue_due(database, rate)
     await agenda.queue_due(database)
+    await pushing.pass_seats_on(database)
+    await pushing.ask_again(database)
     await reports.report_finished(database)
     await digest.queue_due(database)
     await nudges.queue_due(database, zone)

@@ -16,11 +16,11 @@ from handlers import (
     profile,
     proposals,
     roles,
-    rsvp,
     schedule,
     twins,
 )
 from handlers import help as helping
+from handlers.answers import pushing, replying
 from handlers.broadcasts import composing
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, digest
@@ -62,7 +62,8 @@ TALKS: Mapping[str, Talk] = {
     "offer:": Talk(offering.tell, EVERYBODY, marked("Menambah keahlian")),
     "event:": Talk(schedule.show_event, EVERYBODY),
     "agenda:": Talk(agenda.toggle, EVERYBODY),
-    "rsvp:": Talk(rsvp.answer, EVERYBODY, marked("Jawaban kehadiran")),
+    "rsvp:": Talk(replying.answer, EVERYBODY, marked("Jawaban kehadiran")),
+    "clash:": Talk(replying.answer_in_spite, EVERYBODY),
     "topic:": Talk(followups.show_topic, EVERYBODY),
     "helped:": Talk(followups.rate, EVERYBODY),
     "ask:": Talk(helpdesk.ask, EVERYBODY, marked("Pertanyaan untuk pengurus")),
@@ -93,6 +94,7 @@ RENDERERS: Mapping[str, Renderer] = {
     **nudges.RENDERERS,
     **digest.RENDERERS,
     **roll.RENDERERS,
+    **pushing.RENDERERS,
 }
 """What the outbox's rows without a text say at the moment of sending, by their kind."""
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage import seats, waiting
+from storage import audiences, seats, waiting
 from storage.database import Reader, Transaction
 from storage.events import Event, from_row
 from storage.seats import EventFull
@@ -16,13 +16,14 @@ class TooLate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The answers to an event; `cancelled` said yes and then no, and are among `no`."""
+    """The answers to an event; `cancelled` said yes and then no, and are among `no`; `reconfirmed` are among `yes`."""
 
     yes: int = 0
     maybe: int = 0
     no: int = 0
     waiting: int = 0
     cancelled: int = 0
+    reconfirmed: int = 0
 
 
 async def answer_of(db: Reader, event: int, volunteer: int) -> str:
@@ -115,11 +116,12 @@ async def tallies(db: Reader, events: Iterable[int]) -> dict[int, Tally]:
     """The answers by event; those without an answer are missing."""
     rows = await db.rows(
         "SELECT event, sum(answer = 'yes') yes, sum(answer = 'maybe') maybe, sum(answer = 'no') no,"
-        " sum(answer = 'waiting') waiting, sum(answer = 'no' AND accepted_at IS NOT NULL) cancelled FROM answers"
+        " sum(answer = 'waiting') waiting, sum(answer = 'no' AND accepted_at IS NOT NULL) cancelled,"
+        " sum(answer = 'yes' AND reconfirmed_at IS NOT NULL) reconfirmed FROM answers"
         " WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event",
         (json.dumps(list(events)),),
     )
-    return {row["event"]: Tally(row["yes"], row["maybe"], row["no"], row["waiting"], row["cancelled"]) for row in rows}
+    return {row["event"]: Tally(*tuple(row)[1:]) for row in rows}
 
 
 async def figures(db: Reader, events: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -145,3 +147,12 @@ async def unanswered(db: Reader, event: int, contact: int) -> list[int]:
         (contact, event),
     )
     return [row["id"] for row in rows]
+
+
+async def invited(db: Reader, event: int, volunteer: int) -> bool:
+    """Whether the event is for this volunteer; one that names nobody is for all."""
+    audience = await db.value("SELECT audience FROM events WHERE id = ?", (event,))
+    if not audience:
+        return True
+    condition, parameters = audiences.condition(audiences.unpacked(audience), "v")
+    return bool(await db.value(f"SELECT 1 FROM volunteers v WHERE v.id = ? AND {condition}", (volunteer, *parameters)))

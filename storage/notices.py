@@ -101,5 +101,15 @@ async def concerned(db: Reader, contact: int, event: int) -> tuple[Recipient, st
     return (person, str(row["answer"])) if row is not None and person is not None else None
 
 
+async def person(db: Reader, volunteer: int) -> Recipient | None:
+    """The volunteer; None if they may not be written to."""
+    row = await db.row(
+        "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
+        f" WHERE v.id = ? AND {REACHABLE}",
+        (volunteer,),
+    )
+    return _recipient(row)
+
+
 def _recipient(row: Row | None) -> Recipient | None:
     return None if row is None else Recipient(row["id"], row["name"], row["regency"], row["locale"])

@@ -3,8 +3,9 @@
 from bot.now import instant, millis
 from bot.quiet import next_allowed
 from bot.understanding.territory import zone_of
-from storage.contacts import NEWEST_ADDRESS, REACHABLE
+from storage.contacts import REACHABLE
 from storage.database import Reader, Row, Transaction
+from storage.pushes import push
 
 MOST_OFFERED = 200
 """Seats passed on in one transaction."""
@@ -101,30 +102,18 @@ def offer_times(at: int, starts_at: int, zone: str) -> tuple[int, int]:
 async def _next_in_line(db: Reader, event: int, after: int) -> Row | None:
     """The first behind a place in the line for whom there is a seat, and who may be written to."""
     return await db.row(
-        "SELECT w.id, w.event, w.volunteer, w.quota, e.starts_at, v.regency, a.contact, a.channel, a.account, a.user"
+        "SELECT w.id, w.event, w.volunteer, w.quota, e.starts_at, v.regency, v.contact"
         " FROM events e CROSS JOIN waiting w ON w.event = e.id JOIN volunteers v ON v.id = w.volunteer"
-        f" JOIN contacts c ON c.id = v.contact JOIN addresses a ON {NEWEST_ADDRESS}"
-        " WHERE e.id = ? AND e.state = 'published' AND w.id > ? AND w.offered_until IS NULL"
-        f" AND {REACHABLE} AND {ROOM.format(quota='w.quota')} ORDER BY w.id LIMIT 1",
+        " JOIN contacts c ON c.id = v.contact WHERE e.id = ? AND e.state = 'published' AND w.id > ?"
+        f" AND w.offered_until IS NULL AND {REACHABLE} AND {ROOM.format(quota='w.quota')} ORDER BY w.id LIMIT 1",
         (event, after),
     )
 
 
 async def _offer(db: Transaction, waits: Row, at: int, sent_at: int, until: int) -> None:
-    await db.apply(
-        [
-            ("UPDATE waiting SET offered_at = ?, offered_until = ? WHERE id = ?", (sent_at, until, waits["id"])),
-            (
-                "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, not_before,"
-                " expires_at, created_at, updated_at) VALUES (printf('offer:%d:%d:%d', ?, ?, ?), 'offer', ?, 1,"
-                " ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING",
-                (
-                    waits["event"], waits["volunteer"], waits["id"], waits["event"], waits["contact"],
-                    waits["channel"], waits["account"], waits["user"], sent_at, until, at, at,
-                ),
-            ),
-        ]
-    )  # fmt: skip
+    await db.execute("UPDATE waiting SET offered_at = ?, offered_until = ? WHERE id = ?", (sent_at, until, waits["id"]))
+    key = f"offer:{waits['event']}:{waits['volunteer']}:{waits['id']}"
+    await push(db, key, "offer", waits["event"], waits["contact"], at, not_before=sent_at, expires_at=until)
 
 
 async def recount(db: Reader) -> list[tuple[int, str, int, int]]:

@@ -6,8 +6,9 @@ from bot.now import instant, millis
 from bot.quiet import next_allowed
 from bot.understanding.territory import zone_of
 from storage import seats
-from storage.contacts import NEWEST_ADDRESS, REACHABLE
+from storage.contacts import REACHABLE
 from storage.database import Reader, Transaction
+from storage.pushes import push
 
 CHUNK = 100
 """Offers that lapse in one transaction."""
@@ -96,26 +97,27 @@ async def lapse(db: Transaction, at: int) -> int:
 async def let_pass(db: Transaction, event: int, volunteer: int, at: int) -> None:
     """Somebody did not take the seat held for them: it is free, they wait no longer, and their answer is "maybe"."""
     await leave(db, event, volunteer)
-    regency = await db.value("SELECT regency FROM volunteers WHERE id = ?", (volunteer,))
-    told_at = millis(next_allowed(instant(at), zone_of(regency)))
-    await db.apply(
-        [
-            (
-                "UPDATE answers SET answer = 'maybe', quota = '', answered_at = ?"
-                " WHERE event = ? AND volunteer = ? AND answer = 'waiting'",
-                (at, event, volunteer),
-            ),
-            (
-                "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, not_before,"
-                " expires_at, created_at, updated_at) SELECT printf('lapsed:%d:%d:%d', e.id, v.id, ?), 'lapsed', e.id,"
-                " 1, c.id, a.channel, a.account, a.user, ?, e.starts_at, ?, ? FROM events e, volunteers v"
-                f" JOIN contacts c ON c.id = v.contact JOIN addresses a ON {NEWEST_ADDRESS}"
-                f" WHERE e.id = ? AND v.id = ? AND e.state = 'published' AND e.starts_at > ? AND {REACHABLE}"
-                " ON CONFLICT (dedupe_key) DO NOTHING",
-                (at, told_at, at, at, event, volunteer, told_at),
-            ),
-        ]
+    told = await db.row(
+        "SELECT e.starts_at, v.contact, v.regency FROM events e, volunteers v WHERE e.id = ? AND v.id = ?"
+        " AND e.state = 'published' AND e.starts_at > ? AND v.contact IS NOT NULL",
+        (event, volunteer, at),
     )
+    await db.execute(
+        "UPDATE answers SET answer = 'maybe', quota = '', answered_at = ?"
+        " WHERE event = ? AND volunteer = ? AND answer = 'waiting'",
+        (at, event, volunteer),
+    )
+    if told is not None:
+        await push(
+            db,
+            f"lapsed:{event}:{volunteer}:{at}",
+            "lapsed",
+            event,
+            told["contact"],
+            at,
+            not_before=millis(next_allowed(instant(at), zone_of(told["regency"]))),
+            expires_at=told["starts_at"],
+        )
 
 
 async def events_to_pass_on(db: Reader, at: int) -> list[int]:
@@ -126,3 +128,25 @@ async def events_to_pass_on(db: Reader, at: int) -> list[int]:
         (at,),
     )
     return [row["id"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """Somebody in the line, and how to write to them; a seat is held until `offered_until` (0: none is)."""
+
+    volunteer: int
+    name: str
+    regency: str
+    locale: str
+    offered_until: int
+
+
+async def waiter(db: Reader, place: int) -> Waiter | None:
+    """Who has a place in the line, by its number in the table; None if they have left it, or must not be written to."""
+    row = await db.row(
+        "SELECT v.id, v.name, v.regency, c.locale, coalesce(w.offered_until, 0) until FROM waiting w"
+        " JOIN volunteers v ON v.id = w.volunteer JOIN contacts c ON c.id = v.contact"
+        f" WHERE w.id = ? AND {REACHABLE}",
+        (place,),
+    )
+    return None if row is None else Waiter(*tuple(row))

@@ -10,7 +10,7 @@ from bot.conversation import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, plain
 from bot.now import millis, now
 from bot.prompts.words import Gettext, bare, words_only
-from bot.understanding.yesno import read_yesno
+from bot.understanding.yesno import hedges, read_yesno
 
 PAGE = 8
 """Choices shown at once: with one to turn the page each way they fill WhatsApp's list of ten."""
@@ -27,7 +27,7 @@ def numbered(text: str, choices: Sequence[Choice]) -> Choice | None:
 
 
 def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
-    """The choice that somebody typed: its number, its label, or yes and no as people write them."""
+    """The choice that somebody typed: its number, its label, or yes, no and maybe as people write them."""
     if choice := numbered(text, choices):
         return choice
     typed = bare(text)
@@ -39,7 +39,8 @@ def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
             return choice
     yes_no = {choice.id.rsplit(":", 1)[-1]: choice for choice in choices}
     if {"yes", "no"} & yes_no.keys():
-        return yes_no.get(read_yesno(text))
+        said = read_yesno(text)
+        return yes_no.get("maybe" if said == "unclear" and hedges(text) else said)
     return None
 
 

@@ -25,6 +25,10 @@ _MENDABLE = 5
 """Letters of the shortest word whose misspelling can be told from another word."""
 _REACH = 3
 """Words after a negation among which the word that it denies is found."""
+_CONNECTIVES = frozenset(
+    {"masih", "atau", "kalau", "jika", "bila", "apabila", "if", "coba", "sedang", "antara", "kecuali"}
+)
+"""Hedges that leave an answer open, and are none by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ def read_yesno(text: str) -> Answer:
         verdicts += _asked(clauses) if sentence.rstrip("!\n ").endswith("?") else map(_verdict, clauses)
     said, signed = _answer(verdicts), _sign(text)
     return "unclear" if (said, signed) == ("yes", "no") else said or signed
+
+
+def hedges(text: str) -> bool:
+    """Whether a text answers that one does not know yet ("liat nanti"), and hardly says anything else."""
+    parts = [part for clause in _clauses(text.casefold()) for part in _parts(clause)]
+    roles = [part.role for part in parts]
+    if "?" in text or {"question", "request"} & set(roles):
+        return False
+    told = roles[: roles.index("reason")] if "reason" in roles else roles
+    return told.count("word") <= 1 and any(part.role == "hedge" and part.text not in _CONNECTIVES for part in parts)
 
 
 def _answer(verdicts: Sequence[_Verdict]) -> Answer | None:

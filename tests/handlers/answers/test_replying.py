@@ -126,7 +126,7 @@ async def test_a_button_made_for_somebody_else_answers_for_nobody(telegram_world
     [
         "rsvp:",
         "rsvp:1",
-        "rsvp:1:v1:1:maybe",
+        "rsvp:1:v1:1:perhaps",
         "rsvp:x:v1:1:yes",
         "rsvp:99:v1:1:yes",
         "rsvp:1:v1:x:yes",
