@@ -7,7 +7,7 @@ PINS := uv pip compile --quiet --universal --generate-hashes --python-version 3.
 CATALOGUE := bot/locales/en/LC_MESSAGES/relawan.po
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check faults bench understand-report definitions pictures texts pins
+.PHONY: help setup demo run test check faults bench understand-report definitions script pictures texts pins
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -45,6 +45,11 @@ understand-report: .venv/dev.stamp ## measure how well messages are understood, 
 
 definitions: .venv/dev.stamp ## write docs/definisi.md anew from the definitions of the figures
 	@$(BIN)/python -m tests.definitions > docs/definisi.md
+
+script: .venv/dev.stamp ## write the conversation of a registration, as it is, into docs/percakapan.md
+	@mkdir -p build
+	@$(BIN)/python -m tests.script > build/percakapan.md
+	@mv build/percakapan.md docs/percakapan.md
 
 pictures: .venv/dev.stamp ## take the pictures in docs/pictures anew, of the demo in Chromium
 	@$(BIN)/python -m tests.pictures

@@ -15,14 +15,17 @@ class Pair:
     kept: Volunteer
     other: Volunteer
 
+FEW = 3
+"""Pairs noticed at once: of many with one name, each leads to the oldest."""
+
 
 async def notice(db: Transaction, volunteer: int, at: int) -> None:
-    """Whoever has this volunteer's name and kabupaten/kota may be the same person; noticed once a pair."""
+    """Whoever has this volunteer's name and kabupaten/kota may be the same person: the oldest few, once a pair."""
     await db.execute(
         "INSERT INTO twins (volunteer, other, noticed_at) SELECT max(v.id, o.id), min(v.id, o.id), ?"
         " FROM volunteers v JOIN volunteers o ON o.name_key = v.name_key AND o.regency = v.regency AND o.id <> v.id"
-        " WHERE v.id = ? ON CONFLICT (volunteer, other) DO NOTHING",
-        (at, volunteer),
+        " WHERE v.id = ? ORDER BY o.id LIMIT ? ON CONFLICT (volunteer, other) DO NOTHING",
+        (at, volunteer, FEW),
     )
 
 

@@ -8,7 +8,7 @@ from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.prompts import Confirm, Place
 from bot.texts import Texts
-from bot.understanding.introductions import read_introduction
+from bot.understanding.introductions import Introduction, read_introduction
 from bot.understanding.personal_names import tidied
 from bot.understanding.registration_numbers import registration_number
 from handlers.registration import consenting
@@ -107,6 +107,8 @@ def _presume(turn: Turn, words: str) -> None:
         turn.presume("pillar", list(said.pillars))
     if said.phone:
         turn.presume("phone", said.phone)
+    if said != Introduction():
+        turn.say(turn.gettext("Yang sudah disebut tadi langsung Relawan catat; nanti kita periksa sama-sama ya, Kak."))
 
 
 def _asked(turn: Turn, consent: Consent, *, other: bool) -> _Person:
