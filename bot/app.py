@@ -15,7 +15,7 @@ from bot.understanding.ready import make_ready
 from bot.worker import Worker
 from handlers import RENDERERS, TALKS, WORK, agenda, faq, helpdesk
 from handlers.answers import pushing
-from handlers.broadcasts import reports
+from handlers.broadcasts import approving, delivering, progress, reports
 from handlers.contingents.work import list_work
 from handlers.counts import digest
 from handlers.registration import nudges
@@ -45,6 +45,7 @@ class Parts:
     sender: Sender
     worker: Worker
     tick: Callable[[], Awaitable[None]]
+    show_progress: Callable[[], Awaitable[None]]
 
 
 def assemble(
@@ -56,14 +57,16 @@ def assemble(
     locale: str = "id",
     rate_all: float = 28.0,
     rate_bulk: float = 25.0,
+    approval_above: int = 500,
+    large_per_day: int = 2,
 ) -> Parts:
     """The parts for these channels; `secret` signs invitations."""
-    house = House(TALKS, zone, secret, locale, rate_bulk)
+    house = House(TALKS, zone, secret, locale, rate_bulk, approval_above, large_per_day)
 
-    async def pause(batch: str) -> None:
-        await reports.pause_batch(database, batch)
+    async def pause(batch: str, why: str) -> None:
+        await reports.pause_batch(database, batch, why)
 
-    sender = Sender(database, channels, RENDERERS, rate_all=rate_all, rate_bulk=rate_bulk, rejected=pause)
+    sender = Sender(database, channels, RENDERERS, rate_all=rate_all, rate_bulk=rate_bulk, stop=pause)
     # A list is read with the house's key, and what comes of it are links on the coordinator's own channel.
     lists_of_people = list_work(secret, lambda channel, payload: channels[channel].entry_link(payload))
     worker = Worker(database, {**WORK, **lists_of_people}, sender.wake)
@@ -79,7 +82,11 @@ def assemble(
         wake()
         receiver.wake()
 
-    return Parts(database, receiver, sender, worker, tick)
+    async def show_progress() -> None:
+        if await progress.show_progress(database):
+            sender.wake()
+
+    return Parts(database, receiver, sender, worker, tick, show_progress)
 
 
 async def _tick(database: Database, rate: float, zone: str) -> None:
@@ -89,6 +96,8 @@ async def _tick(database: Database, rate: float, zone: str) -> None:
     await agenda.queue_due(database)
     await pushing.pass_seats_on(database)
     await pushing.ask_again(database)
+    await delivering.start_due(database)
+    await approving.let_lapse(database)
     await reports.report_finished(database)
     await digest.queue_due(database)
     await nudges.queue_due(database, zone)

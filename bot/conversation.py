@@ -149,6 +149,10 @@ class Turn:
         """Reply with files (ids of `storage.media`) or a place on the map, and a text with them."""
         self._said.append(Outbound(text, tuple(choices), media=media, pin=pin))
 
+    def send(self, message: Outbound) -> None:
+        """Reply with a message just as it is."""
+        self._said.append(message)
+
     def ask(self, key: str, prompt: Prompt[Answer]) -> Answer:
         """The answer to a question; or the question goes out and the run ends until it comes."""
         session = self.session

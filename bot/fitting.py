@@ -19,7 +19,7 @@ def joined(messages: Sequence[Outbound]) -> list[Outbound]:
         if (
             before is not None
             and not (before.choices or before.ask_for or before.replaces or message.replaces)
-            and not (before.media or message.media or before.pin or message.pin)
+            and not (before.media or message.media or before.pin or message.pin or before.alone or message.alone)
             and len(plain(before.text)) + len(plain(message.text)) + 2 <= TEXT_WITH_CHOICES
         ):
             result[-1] = replace(message, text=f"{before.text}\n\n{message.text}")

@@ -128,7 +128,8 @@ class Outbound:
     `replaces` names the outbox row (its dedupe key) whose message this one edits, where the channel can. `about` says
     in a few words what it is about: it is kept with the choices, so that an answer typed later finds its question.
     `media` are ids of `storage.media`: one file with the text as its caption, or several as an album; `pin` is a
-    place shown on a map. What one request cannot carry goes in several, see `bot.fitting`.
+    place shown on a map. What one request cannot carry goes in several, see `bot.fitting`. `alone`: it is never put
+    together with others.
     """
 
     text: str
@@ -138,6 +139,7 @@ class Outbound:
     about: str = ""
     media: tuple[int, ...] = ()
     pin: Pin | None = None
+    alone: bool = False
 
 
 class Kind(StrEnum):

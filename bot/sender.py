@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import random
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Ambiguous, Channel, Rejected, SendError, TryLater, Unreachable
@@ -13,23 +12,22 @@ from bot.now import instant, millis, now
 from bot.pace import ChatPace, Complaints, Pace
 from bot.talks import NotNow, Renderer
 from bot.uploads import Uploads, handed_over, uploaded
-from storage import contacts, deliveries, outbox
+from bot.waves import Waves
+from storage import deliveries, outbox
 from storage.database import Busy, Database, Row
-from storage.outbox import BULK, REMINDERS, REPLIES, Delivery
+from storage.outbox import REMINDERS, REPLIES, Delivery
 
 log = logging.getLogger(__name__)
 
 USUAL_RATE = 28.0
 """Messages a second in all, for which a chat's pace is one a second."""
 REPLIES_AT_ONCE = 128
-REJECTIONS = 20
-"""Refusals of one batch after which it is paused: its text is wrong, not its readers."""
 GRACE = 15.0
 """Seconds that a stop waits for what is on the wire."""
 
 
 class Sender:
-    """One of it runs. `renderers` are by kind of row; `rejected` hears of a batch that the channel keeps refusing."""
+    """One of it runs. `renderers` are by kind of row; `stop` is called for a batch that fails in a wave, and why."""
 
     def __init__(
         self,
@@ -39,13 +37,13 @@ class Sender:
         *,
         rate_all: float = USUAL_RATE,
         rate_bulk: float = 25.0,
-        rejected: Callable[[str], Awaitable[None]] | None = None,
+        stop: Callable[[str, str], Awaitable[None]] | None = None,
     ) -> None:
         self._database, self._channels, self._renderers = database, channels, renderers
         self._marks, self._uploads = Marks(database), Uploads(database)
         self._all, self._bulk, self._chats = Pace(rate_all), Pace(rate_bulk), ChatPace(rate_all / USUAL_RATE)
         self._bulk_at_once = min(200, max(8, int(rate_bulk * 0.3)))
-        self._refused, self._on_rejected = Counter[str](), rejected
+        self._waves = Waves(self._marks, stop)
         self._complaints = Complaints()
         self._flying: dict[asyncio.Task[None], Delivery] = {}
         self._on_wire: set[int] = set()
@@ -78,6 +76,9 @@ class Sender:
                 self._ready.clear()
                 at = millis(now())
                 try:
+                    if self._waves.holds:
+                        waiting = await outbox.batches_waiting(self._database.reader)
+                        await self._waves.settle(waiting, self._flying.values())
                     idle = 0.0 if await self._claim(at) else await self._idle(at)
                 except Busy as busy:
                     log.warning("the outbox waits for the database: %s", busy)
@@ -150,7 +151,7 @@ class Sender:
         except Exception as error:
             log.exception("outbox row %d (%s) cannot be sent", delivery.id, delivery.kind)
             await self._end(delivery, "failed", type(error).__name__)
-            await self._count_refusal(delivery)
+            await self._waves.failed(delivery, type(error).__name__, self._flying.values())
 
     async def _try(self, delivery: Delivery) -> None:
         try:
@@ -202,6 +203,7 @@ class Sender:
                 known = uploaded(message.media, sent.references, delivery.to)
                 following = [] if rest is None else [outbox.following(delivery, rest, millis(now()))]
                 await self._marks.sent(delivery.id, sent.message, *known, *following)
+                await self._waves.passed(delivery)
 
     async def _render(self, delivery: Delivery) -> Outbound | None:
         renderer = self._renderers.get(delivery.kind)
@@ -215,18 +217,17 @@ class Sender:
     async def _decide(self, delivery: Delivery, error: SendError) -> None:
         match error:
             case Unreachable():
-                at, why = millis(now()), str(error)[:200]
-                await self._marks.note(
-                    outbox.ended(delivery.id, "blocked", why, at), *contacts.lost(delivery.to, at, why)
-                )
+                await self._end(delivery, "blocked", str(error))
+                await self._waves.failed(delivery, str(error), self._flying.values(), unreachable=True)
             case Rejected():
                 log.error("outbox row %d (%s) was refused: %s", delivery.id, delivery.kind, error)
                 await self._end(delivery, "failed", str(error))
-                await self._count_refusal(delivery)
+                await self._waves.failed(delivery, str(error), self._flying.values())
             case Ambiguous() if delivery.lane == REPLIES and not delivery.repeated:
                 await self._again(delivery, 1.0, str(error), repeated=True)
             case Ambiguous():
                 await self._end(delivery, "unknown", str(error))
+                await self._waves.failed(delivery, str(error), self._flying.values())
             case TryLater(after=None):
                 # Nobody could be reached: knock once a second, whoever waits.
                 self._all.hold(1.0)
@@ -249,12 +250,6 @@ class Sender:
         at = millis(now())
         until = at + round(after * 1000)
         await self._marks.note(deliveries.halted(to, until), outbox.queued_again(delivery.id, until, why[:200], at))
-
-    async def _count_refusal(self, delivery: Delivery) -> None:
-        if delivery.lane == BULK and delivery.batch and self._on_rejected:
-            self._refused[delivery.batch] += 1
-            if self._refused[delivery.batch] % REJECTIONS == 0:
-                await self._on_rejected(delivery.batch)
 
 
 def _order(row: Row) -> tuple[int, int, int]:

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 TAPS_LIVE = 150_000
 """Milliseconds after which Telegram forgets a tap."""
+PROGRESS = 2
+"""Seconds between looks at how far announcements are."""
 LATELY = 600_000
 """Milliseconds before an outage in which somebody was in the middle of a talk."""
 
@@ -71,6 +73,8 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
             locale=settings.locale,
             rate_all=settings.rate_all,
             rate_bulk=settings.rate_bulk,
+            approval_above=settings.approval_above,
+            large_per_day=settings.large_per_day,
         )
         await _take_up(database)
         store = _storing(parts, telegram)
@@ -94,7 +98,7 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
                 group.create_task(Poller(telegram, store).run(stop))
             beside = [menus.present(), heartbeat.watch(), *([follow(parts)] if follow else [])]
             running = [group.create_task(each) for each in beside]
-            async with ticking(tick):
+            async with ticking(tick), ticking(parts.show_progress, seconds=PROGRESS):
                 await stop.wait()
             for task in running:
                 task.cancel()

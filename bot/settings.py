@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     rate_all: Rate = 28.0
     rate_bulk: Rate = 25.0
+    approval_above: Annotated[int, Field(ge=0)] = 500
+    large_per_day: Annotated[int, Field(ge=1)] = 2
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 

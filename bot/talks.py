@@ -53,7 +53,8 @@ EVERYBODY = frozenset({Role.VOLUNTEER})
 @dataclass(frozen=True, slots=True)
 class House:
     """What is the same for every turn: the talks by name, the zone (IANA) and the language of those of whom nothing is
-    known, the signing key, and how many messages a second go to many.
+    known, the signing key, how many messages a second go to many, and which announcements need a second person's
+    approval: those to more than `approval_above` chats, of which one sends `large_per_day` in 24 hours at most.
 
     A talk's name is a command ("/daftar"), the verb of an action ("rsvp:"), or a word where only talks lead there.
     """
@@ -63,3 +64,5 @@ class House:
     key: bytes = b""
     locale: str = "id"
     rate_bulk: float = 25.0
+    approval_above: int = 500
+    large_per_day: int = 2

@@ -21,7 +21,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers.answers import pushing, replying
-from handlers.broadcasts import composing
+from handlers.broadcasts import approving, composing, delivering, following, sheets, steering, tallying
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, digest
 from handlers.events import making, managing, notices
@@ -76,6 +76,15 @@ TALKS: Mapping[str, Talk] = {
     "manage:": Talk(managing.manage_one, _COORDINATORS, marked("Mengatur kegiatan")),
     "contingent:": Talk(listing.show_one, _COORDINATORS, marked("Mengatur kontingen")),
     "list:": Talk(sending.decide, _COORDINATORS, marked("Daftar anggota kontingen")),
+    "poll:": Talk(tallying.answer, EVERYBODY, marked("Jawaban pengumuman"), words=True),
+    "approve:": Talk(approving.approve, _ANSWERERS),
+    "steer:": Talk(steering.steer, _COORDINATORS),
+    "again:": Talk(steering.send_again, _COORDINATORS),
+    "correct:": Talk(following.correct, _COORDINATORS, marked("Ralat pengumuman")),
+    "remind:": Talk(following.remind, _COORDINATORS, marked("Pengingat pengumuman")),
+    "tally:": Talk(tallying.show, _COORDINATORS),
+    "close:": Talk(tallying.close, _COORDINATORS),
+    "sheet:": Talk(sheets.order, _COORDINATORS),
     "count:": Talk(board.show_part, _COUNTERS),
     "digest:": Talk(digest.choose, _COUNTERS),
     "find:": Talk(finding.turn_page, _COORDINATORS),
@@ -88,7 +97,7 @@ TALKS: Mapping[str, Talk] = {
 
 RENDERERS: Mapping[str, Renderer] = {
     **notices.RENDERERS,
-    **composing.RENDERERS,
+    **delivering.RENDERERS,
     **rendering.RENDERERS,
     **agenda.RENDERERS,
     **nudges.RENDERERS,
@@ -100,7 +109,8 @@ RENDERERS: Mapping[str, Renderer] = {
 
 WORK: Mapping[str, Work] = {
     **notices.WORK,
-    **composing.WORK,
+    **delivering.WORK,
+    **sheets.WORK,
     **helpdesk.WORK,
 }
 """What is done outside any turn, by the kind of job; done again from the start after a crash."""

@@ -164,13 +164,14 @@ def bulk_due(batch: str, at: int, limit: int) -> Statement:
 
 
 async def batches_waiting(db: Reader) -> list[str]:
-    """The batches, not paused, that have rows in the queue."""
+    """The batches, neither paused nor called off, that have rows in the queue."""
     # Each step looks up the next batch in the index: the number of rows does not matter.
     rows = await db.rows(
         "WITH RECURSIVE waiting (batch) AS (SELECT min(batch) FROM outbox WHERE state = 'queued' AND lane = 2"
         " UNION ALL SELECT (SELECT min(batch) FROM outbox WHERE state = 'queued' AND lane = 2 AND batch > w.batch)"
         " FROM waiting w WHERE w.batch IS NOT NULL) SELECT batch FROM waiting WHERE batch IS NOT NULL"
-        " AND batch NOT IN (SELECT 'broadcast:' || id FROM broadcasts WHERE state = 'paused')"
+        " AND batch NOT IN (SELECT 'broadcast:' || id FROM broadcasts"
+        " WHERE done_at IS NULL AND state IN ('paused', 'cancelled'))"
     )
     return [row["batch"] for row in rows]
 
@@ -240,6 +241,15 @@ def ended(row: int, state: str, problem: str, at: int) -> Statement:
         "UPDATE outbox SET state = ?, problem = ?, body = CASE WHEN ? = 'unknown' THEN body END, updated_at = ?"
         " WHERE id = ? AND state IN ('leased', 'sending')",
         (state, problem, state, at, row),
+    )
+
+
+def taken_back(rows: Sequence[int], at: int) -> Statement:
+    """Those of the rows that were called blocked wait again: it was not the people."""
+    return (
+        "UPDATE outbox SET state = 'queued', problem = NULL, not_before = 0, updated_at = ?"
+        " WHERE state = 'blocked' AND id IN (SELECT value FROM json_each(?))",
+        (at, json.dumps(rows)),
     )
 
 

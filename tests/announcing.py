@@ -2,8 +2,11 @@
 
 from bot.messages import plain
 from bot.now import millis, now
-from handlers.broadcasts import composing as talks
-from storage import broadcasts, contacts
+from handlers.broadcasts import delivering
+from storage import audiences, contacts
+from storage.audiences import Audience
+from storage.broadcasts import lives
+from storage.broadcasts.lives import Composed
 from storage.database import Transaction, opened
 from storage.roles import Role
 from tests.crowds import BANJARMASIN, at, value
@@ -13,11 +16,22 @@ WORDS = "Besok kumpul jam 8 di posko, ya."
 
 
 async def composed(world: World, text: str = WORDS, region: str = BANJARMASIN) -> Phone:
-    """A coordinator who has written an announcement and is asked whether to send it."""
+    """A coordinator of a kabupaten or kota who has written an announcement to all in it, and is asked to send it.
+
+    One of a province is asked to whom.
+    """
     budi = await world.staff("budi", Role.COORDINATOR, region)
     await budi.say("/siaran")
     await budi.say(text)
+    if "." in region and "Untuk siapa" in budi.last:
+        await budi.tap(budi.labels[0])
     return budi
+
+
+async def begun(db: Transaction, by: int, region: str = BANJARMASIN, text: str = WORDS, **more: int) -> int:
+    """A broadcast to all in a region, that is being expanded; its id."""
+    audience = audiences.packed(Audience((region,)))
+    return await lives.begin(db, Composed(text, "", region, audience, 0, **more), by, millis(now()))
 
 
 async def expanded(world: World, region: str = BANJARMASIN) -> Phone:
@@ -25,8 +39,8 @@ async def expanded(world: World, region: str = BANJARMASIN) -> Phone:
     budi = await world.staff("budi", Role.COORDINATOR, region)
     async with opened(world.path) as database:
         async with database.transaction() as db:
-            id_ = await broadcasts.begin(db, WORDS, region, region, await contact(db, world, "budi"), millis(now()))
-        await talks.expand(database, id_)
+            id_ = await begun(db, await contact(db, world, "budi"), region)
+        await delivering.expand(database, id_)
     return budi
 
 

@@ -50,7 +50,7 @@ async def announce(coordinator: LivePhone, words: str, recipients: int) -> None:
     await coordinator.say("/siaran")
     await coordinator.reads("Apa yang mau diumumkan", 20)
     await coordinator.say(words)
-    await coordinator.reads("di mana")
+    await coordinator.reads("Untuk siapa")
     await coordinator.tap("Seluruh Kalimantan Selatan")
     await coordinator.reads(f"Dikirim ke {recipients:,} penerima".replace(",", "."))
     await coordinator.tap("Kirim")

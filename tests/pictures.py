@@ -56,7 +56,7 @@ def broadcast(page: Page) -> None:
     budi.say("/siaran")
     budi.reads("Apa yang mau diumumkan")
     budi.say("Kakak-kakak, gladi bersih jambore hari Minggu pukul 16.00 WITA di Kiram. Jangan lupa bawa rompi ya!")
-    budi.reads("Untuk relawan di mana")
+    budi.reads("Untuk siapa")
     budi.tap("Seluruh Kalimantan Selatan")
     budi.reads("Kirim sekarang")
     take(page, "broadcast")

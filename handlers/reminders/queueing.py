@@ -4,7 +4,7 @@ from bot.messages import Outbound, bold
 from bot.now import millis, now
 from bot.quiet import next_allowed
 from bot.texts import clock, number, translator
-from handlers.broadcasts.composing import duration
+from handlers.broadcasts.summary import duration
 from handlers.reminders.rules import offset_in_words
 from storage import outbox, reminders, reminding
 from storage.database import Database, Transaction

@@ -1,7 +1,8 @@
 -- Broadcasts to an audience, approved, at a time, paused, answered and corrected.
 
 -- audience: whom it is for, in JSON ('' everybody in region). expected: how many chats the sender was shown. content:
--- JSON of media and pin beside the text. notes: why it is paused. progress: key of the message that shows how far it is.
+-- JSON of media, pin and answers beside the text. done_at: nothing of it waits any more, also if called off.
+-- progress: a digest of what the message that shows how far it is says. answers_until: when answering it was closed.
 CREATE TABLE broadcasts_now (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     text TEXT NOT NULL,
@@ -28,7 +29,8 @@ INSERT INTO broadcasts_now (id, text, region, origin, state, total, created_by, 
     SELECT id, text, region, origin, state, total, created_by, created_at, done_at FROM broadcasts;
 DROP TABLE broadcasts;
 ALTER TABLE broadcasts_now RENAME TO broadcasts;
-CREATE INDEX broadcasts_live ON broadcasts (state) WHERE state NOT IN ('done', 'cancelled');
+CREATE INDEX broadcasts_live ON broadcasts (state) WHERE done_at IS NULL;
+CREATE INDEX broadcasts_by ON broadcasts (created_by, created_at);
 
 -- What may be answered to a broadcast, and who answered what; choice NULL: their words fit none (text).
 CREATE TABLE broadcast_choices (

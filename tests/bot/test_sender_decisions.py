@@ -7,7 +7,7 @@ import pytest
 from bot.channel import Ambiguous, Rejected, SendError, TryLater, Unreachable
 from bot.messages import Address, Outbound
 from bot.now import millis, now
-from bot.sender import REJECTIONS
+from bot.waves import SAME
 from storage import deliveries
 from storage.database import Database
 from tests.delivering import Gated, chat, delivering, later, push, reached, reply, row_of, until
@@ -50,31 +50,31 @@ async def test_a_refused_message_is_failed_and_not_tried_again(database: Databas
     assert (row["problem"], row["body"], len(channel.requests)) == ("can't parse entities", None, 1)
 
 
-async def test_many_refusals_of_one_batch_are_reported_each_time(database: Database, channel: Gated) -> None:
-    paused: list[str] = []
+async def test_many_refusals_of_one_batch_stop_it_each_time(database: Database, channel: Gated) -> None:
+    paused: list[tuple[str, str]] = []
 
-    async def pause(batch: str) -> None:
-        paused.append(batch)
+    async def pause(batch: str, why: str) -> None:
+        paused.append((batch, why))
 
-    for number in range(2 * REJECTIONS + 5):
+    for number in range(2 * SAME + 5):
         channel.failures[f"r{number}"] = [Rejected("too long")]
         last = await push(database, f"r{number}")
-    async with delivering(database, channel, rejected=pause):
+    async with delivering(database, channel, stop=pause):
         await reached(database, last, "failed")
-    assert paused == ["broadcast:1", "broadcast:1"]
+    assert paused == [("broadcast:1", "too long"), ("broadcast:1", "too long")]
 
 
 async def test_a_batch_whose_pausing_fails_goes_on(
     database: Database, channel: Gated, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def pause(batch: str) -> None:
+    async def pause(batch: str, why: str) -> None:
         raise KeyError(batch)
 
-    for number in range(REJECTIONS):
+    for number in range(SAME):
         channel.failures[f"r{number}"] = [Rejected("too long")]
         await push(database, f"r{number}")
     last = await push(database, "budi")
-    async with delivering(database, channel, rejected=pause):
+    async with delivering(database, channel, stop=pause):
         await reached(database, last, "sent")
     assert "cannot be sent" in caplog.text
 

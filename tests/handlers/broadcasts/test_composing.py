@@ -5,11 +5,13 @@ import pytest
 from bot.messages import Kind, plain
 from bot.now import millis, now
 from bot.texts import translator
-from handlers.broadcasts import composing as talks
-from storage import broadcasts, contacts, outbox
+from handlers.broadcasts import delivering
+from handlers.broadcasts.summary import duration
+from storage import contacts, outbox
+from storage.broadcasts import lives, recipients
 from storage.database import opened
 from storage.roles import Role
-from tests.announcing import WORDS, composed, contact, expanded, received, rows
+from tests.announcing import WORDS, begun, composed, contact, expanded, received, rows
 from tests.crowds import BANJARBARU, BANJARMASIN, at, block, people, settle, value
 from tests.phones import World
 
@@ -20,7 +22,8 @@ async def test_the_number_shown_counts_only_whom_it_can_reach(world: World) -> N
     await world.phone("ani").say("/berhenti")
     await block(world, "udin")
     budi = await composed(world)
-    assert "Dikirim ke 2 penerima di Kota Banjarmasin, kurang dari satu menit." in budi.last
+    expected = "Dikirim ke 2 penerima (2 orang): semua relawan di Kota Banjarmasin. Lamanya kurang dari satu menit."
+    assert expected in budi.last
     assert "Berhenti menerima pesan: 1\nTidak bisa dihubungi: 1" in budi.last
     await budi.tap("Kirim")
     assert "Sedang dikirim ke 2 penerima" in budi.last
@@ -71,7 +74,7 @@ async def test_where_nobody_can_be_reached_nothing_is_written(world: World) -> N
     await people(world, ["siti"])
     await world.phone("siti").say("/berhenti")
     budi = await composed(world)
-    assert "Belum ada yang bisa menerima pengumuman di Kota Banjarmasin" in budi.last
+    assert "Belum ada yang bisa menerima pengumuman untuk semua relawan di Kota Banjarmasin" in budi.last
     assert "Berhenti menerima pesan: 1" in budi.last
     assert await value(world.path, "SELECT count(*) FROM broadcasts") == 0
 
@@ -142,34 +145,34 @@ async def test_whoever_stopped_or_erased_their_data_meanwhile_gets_nothing(teleg
             claimed = [outbox.from_row(row) for row in await db.rows("SELECT * FROM outbox ORDER BY contact")]
             await db.execute("UPDATE contacts SET stopped_at = 1 WHERE id = ?", (claimed[0].contact,))
             await db.execute("DELETE FROM volunteers WHERE contact = ?", (claimed[1].contact,))
-        rendered = [await talks.render(database.reader, delivery) for delivery in claimed]
+        rendered = [await delivering.render(database.reader, delivery) for delivery in claimed]
     assert [message is None for message in rendered] == [True, True, False]
 
 
 async def test_a_crash_between_chunks_repeats_harmlessly(
     telegram_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    monkeypatch.setattr(recipients, "CHUNK", 2)
     await people(telegram_world, [f"v{n}" for n in range(7)])
     await telegram_world.staff("budi", Role.COORDINATOR, BANJARMASIN)
     async with opened(telegram_world.path) as database:
         async with database.transaction() as db:
             by = await contact(db, telegram_world, "budi")
-            id_ = await broadcasts.begin(db, WORDS, BANJARMASIN, BANJARMASIN, by, millis(now()))
-        broadcast = await broadcasts.by_id(database.reader, id_)
+            id_ = await begun(db, by)
+        broadcast = await lives.by_id(database.reader, id_)
         assert broadcast is not None
         async with database.transaction() as db:
-            assert await broadcasts.queue_chunk(db, broadcast, 0, millis(now())) == 2
-        await talks.expand(database, id_)
-        await talks.expand(database, id_)
-        done = await broadcasts.by_id(database.reader, id_)
+            assert await recipients.queue_chunk(db, broadcast, 0, millis(now())) == 2
+        await delivering.expand(database, id_)
+        await delivering.expand(database, id_)
+        done = await lives.by_id(database.reader, id_)
     assert done is not None
     assert (done["total"], done["state"]) == (7, "running")
     assert await rows(telegram_world) == 7
 
 
 @pytest.mark.parametrize(
-    ("recipients", "said"),
+    ("chats", "said"),
     [
         (1, "kurang dari satu menit"),
         (1499, "kurang dari satu menit"),
@@ -178,8 +181,8 @@ async def test_a_crash_between_chunks_repeats_harmlessly(
         (100_000, "sekitar 1 jam 7 menit"),
     ],
 )
-def test_the_time_it_takes_is_said(recipients: int, said: str) -> None:
-    assert talks.duration(translator("id"), recipients, 25) == said
+def test_the_time_it_takes_is_said(chats: int, said: str) -> None:
+    assert duration(translator("id"), chats, 25) == said
 
 
 async def test_a_word_that_calls_off_is_not_announced(world: World) -> None:

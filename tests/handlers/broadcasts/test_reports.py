@@ -33,7 +33,7 @@ async def test_the_report_adds_up_to_all_recipients(world: World) -> None:
         "Tidak bisa dihubungi: 2 (memblokir Relawan 1 dan akunnya sudah dihapus 1)",
         "Ditolak aplikasi obrolan: 1",
         "Belum pasti, mungkin sampai mungkin tidak: 1",
-        "Berhenti atau menghapus data sebelum dikirim: 1",
+        "Berhenti, menghapus data, atau tidak termasuk lagi sebelum dikirim: 1",
     ]
     await world.tick()
     assert len(budi.messages) == 1
@@ -70,10 +70,10 @@ async def test_only_a_broadcast_on_its_way_is_paused_and_once(telegram_world: Wo
     async with opened(telegram_world.path) as database:
         assert await outbox.batches_waiting(database.reader) == ["broadcast:1"]
         for batch in ("event:1", "broadcast:2", "broadcast:1", "broadcast:1"):
-            await pause_batch(database, batch)
+            await pause_batch(database, batch, "Forbidden")
         assert await outbox.batches_waiting(database.reader) == []
         told = await database.reader.rows("SELECT dedupe_key FROM outbox WHERE kind = 'report'")
-        assert [row["dedupe_key"] for row in told] == ["paused:1"]
+        assert [row["dedupe_key"].rpartition(":")[0] for row in told] == ["paused:1"]
 
 
 async def test_siaran_says_first_how_far_the_last_one_is(world: World) -> None:
@@ -81,7 +81,9 @@ async def test_siaran_says_first_how_far_the_last_one_is(world: World) -> None:
     budi = await composed(world)
     await budi.tap("Kirim")
     await budi.say("/siaran")
-    assert budi.last.startswith(f"Pengumuman “{WORDS}” masih berjalan: 2 dari 2 sudah diproses.\n\nApa yang mau")
+    assert budi.messages[-2].text == f"Pengumuman “{WORDS}” masih berjalan: 2 dari 2 sudah diproses."
+    assert [choice.label for choice in budi.messages[-2].choices] == ["Jeda", "Batalkan"]
+    assert budi.last.startswith("Apa yang mau")
     await world.tick()
     await budi.say("/batal")
     await budi.say("/siaran")

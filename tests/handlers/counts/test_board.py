@@ -202,7 +202,7 @@ async def test_looking_leaves_an_open_talk_open(world: World) -> None:
     await budi.say("/siaran")
     await board(budi)
     await budi.say("Besok kumpul")
-    assert "Untuk relawan di mana" in budi.last
+    assert "Untuk siapa" in budi.last
 
 
 async def test_what_is_cancelled_or_past_is_not_on_the_board(world: World) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Address
-from storage import broadcasts, contacts
-from storage.broadcasts import LIFETIME, Reach
+from storage import audiences, contacts
+from storage.audiences import Audience
+from storage.broadcasts import DAY, lives, recipients
+from storage.broadcasts.lives import Composed
 from storage.database import Database, Row, opened
 from tests.crowds import BANJARBARU, BANJARMASIN, SURABAYA, settle
 
@@ -24,8 +26,9 @@ def address(user: str, channel: str = "telegram") -> Address:
 
 async def begun(database: Database, region: str) -> Row:
     async with database.transaction() as db:
-        id_ = await broadcasts.begin(db, "Halo", region, region, await contacts.ensure(db, address("budi"), 1), 1000)
-    row = await broadcasts.by_id(database.reader, id_)
+        by = await contacts.ensure(db, address("budi"), 1)
+        id_ = await lives.begin(db, Composed("Halo", "", region, audiences.packed(Audience((region,))), 0), by, 1000)
+    row = await lives.by_id(database.reader, id_)
     assert row is not None
     return row
 
@@ -33,25 +36,6 @@ async def begun(database: Database, region: str) -> Row:
 async def queued(database: Database) -> list[tuple[str, str]]:
     rows = await database.reader.rows("SELECT channel, user FROM outbox WHERE kind = 'broadcast' ORDER BY id")
     return [(row["channel"], row["user"]) for row in rows]
-
-
-@pytest.mark.parametrize(
-    ("region", "expected"),
-    [("", Reach(2, 1, 1)), ("63", Reach(1, 1, 1)), (BANJARMASIN, Reach(1, 1, 0)), ("62", Reach(0, 0, 0))],
-)
-async def test_everybody_in_a_region_is_reachable_stopped_or_unreachable(
-    database: Database, region: str, expected: Reach
-) -> None:
-    async with database.transaction() as db:
-        await settle(db, address("siti"), "Siti", BANJARMASIN)
-        await settle(db, address("ani"), "Ani", BANJARMASIN)
-        await settle(db, address("udin"), "Udin", BANJARBARU)
-        await settle(db, address("wati"), "Wati", SURABAYA)
-        await contacts.ensure(db, address("nobody"), 1)
-        await contacts.stop(db, await contacts.ensure(db, address("ani"), 1), 1)
-        await db.apply(contacts.lost(address("ani"), 1, "blocked"))
-        await db.apply(contacts.lost(address("udin"), 1, "blocked"))
-    assert await broadcasts.reach(database.reader, region) == expected
 
 
 async def test_a_chunk_queues_one_row_for_each_reachable_contact_at_their_newest_address(database: Database) -> None:
@@ -68,11 +52,11 @@ async def test_a_chunk_queues_one_row_for_each_reachable_contact_at_their_newest
         await settle(db, address("wati"), "Wati", SURABAYA)
     for expected in (1, 0):
         async with database.transaction() as db:
-            assert await broadcasts.queue_chunk(db, broadcast, 0, 2000) == expected
+            assert await recipients.queue_chunk(db, broadcast, 0, 2000) == expected
     assert await queued(database) == [("other", "siti2")]
     row = await database.reader.row("SELECT dedupe_key, lane, batch, body, expires_at FROM outbox")
     assert row is not None
-    assert tuple(row) == ("broadcast:1:2", 2, "broadcast:1", None, 1000 + LIFETIME)
+    assert tuple(row) == ("broadcast:1:2", 2, "broadcast:1", None, 1000 + DAY)
 
 
 async def test_a_broadcast_is_finished_once_nothing_of_it_is_on_its_way(database: Database) -> None:
@@ -80,25 +64,25 @@ async def test_a_broadcast_is_finished_once_nothing_of_it_is_on_its_way(database
         await settle(db, address("siti"), "Siti", BANJARMASIN)
     broadcast = await begun(database, BANJARMASIN)
     async with database.transaction() as db:
-        await broadcasts.queue_chunk(db, broadcast, 0, 2000)
+        await recipients.queue_chunk(db, broadcast, 0, 2000)
     finished = {}
     for state in ("queued", "leased", "sending", "sent"):
         async with database.transaction() as db:
-            await broadcasts.fix_total(db, 1)
+            await recipients.fix_total(db, 1)
             await db.execute("UPDATE outbox SET state = ?", (state,))
-        finished[state] = await broadcasts.finished(database.reader)
+        finished[state] = await lives.finished(database.reader)
     assert finished == {"queued": [], "leased": [], "sending": [], "sent": [1]}
     async with database.transaction() as db:
-        assert [await broadcasts.end(db, 1, 3000), await broadcasts.end(db, 1, 3000)] == [True, False]
-        assert not await broadcasts.pause(db, 1)
-    assert await broadcasts.finished(database.reader) == []
+        assert [await lives.end(db, 1, 3000), await lives.end(db, 1, 3000)] == [True, False]
+        assert not await lives.pause(db, 1, "", 4000)
+    assert await lives.finished(database.reader) == []
 
 
 async def test_a_broadcast_paused_while_it_is_queued_stays_paused(database: Database) -> None:
     await begun(database, BANJARMASIN)
     async with database.transaction() as db:
-        assert await broadcasts.pause(db, 1)
-        await broadcasts.fix_total(db, 1)
-    row = await broadcasts.by_id(database.reader, 1)
+        assert await lives.pause(db, 1, "", 4000)
+        await recipients.fix_total(db, 1)
+    row = await lives.by_id(database.reader, 1)
     assert row is not None
     assert (row["state"], row["total"]) == ("paused", 0)

@@ -1,0 +1,85 @@
+"""What follows a broadcast: a correction to exactly those who got it, a reminder to those who have not answered."""
+
+from dataclasses import replace
+
+from bot.conversation import Turn
+from bot.messages import Choice, bold
+from bot.now import millis, now
+from bot.prompts import Confirm
+from bot.texts import number
+from handlers.broadcasts import approving
+from handlers.broadcasts.content import Content, announcement
+from handlers.broadcasts.prompts import Message
+from handlers.broadcasts.wording import named, opening
+from storage import audiences
+from storage.audiences import Audience, Group
+from storage.broadcasts import KIND, lives
+from storage.broadcasts.lives import Composed
+from storage.database import Row, Transaction
+
+
+async def correct(turn: Turn, db: Transaction) -> None:
+    """New words go to those whom the first reached, and perhaps reached."""
+    _ = turn.gettext
+    row = await named(turn, db)
+    if row is None:
+        return
+    question = _(
+        "Apa ralatnya, Kak? Tulis seperti yang akan dibaca. Ini hanya sampai ke yang menerima pengumuman {words}."
+    )
+    content = turn.ask("text", Message(question.format(words=opening(row["text"])), turn.texts))
+    audience = Audience(("",), (Group(received=(row["id"],)),))
+    if await _confirmed(turn, db, row, content, audience, "correction"):
+        await _send(turn, db, row, content, audience, corrects=row["id"])
+
+
+async def remind(turn: Turn, db: Transaction) -> None:
+    """The same words, with the same answers, go to those who have not answered."""
+    _ = turn.gettext
+    row = await named(turn, db)
+    if row is None:
+        return
+    if row["answers_until"] is not None:
+        turn.say(_("Jawaban untuk pengumuman itu sudah ditutup, Kak."))
+        return
+    content = replace(Content.of(row), asks=row["id"])
+    audience = Audience(("",), (Group(silent=(row["id"],)),))
+    if await _confirmed(turn, db, row, content, audience, "reminder"):
+        await _send(turn, db, row, content, audience, corrects=0)
+
+
+async def _confirmed(turn: Turn, db: Transaction, first: Row, content: Content, audience: Audience, title: str) -> bool:
+    """Whether it is to be sent, as it is shown, to as many as it reaches now."""
+    _ = turn.gettext
+    size = await audiences.size(db, audience)
+    if not size.chats:
+        turn.say(_("Tidak ada yang perlu dikirimi lagi, Kak."))
+        return False
+    turn.say(_("Pesannya akan tampil seperti ini:"))
+    turn.send(announcement(turn.texts, content, first["origin"], title=title))
+    count = bold(number(size.chats, turn.texts.locale))
+    question = _("Dikirim ke {count} penerima. Kirim sekarang, Kak?").format(count=count)
+    choices = [Choice("yes", _("Kirim")), Choice("no", _("Batal"))]
+    if turn.ask("send", Confirm(question, choices, _)) == "yes":
+        return True
+    turn.say(_("Baik Kak, tidak jadi dikirim."))
+    return False
+
+
+async def _send(
+    turn: Turn, db: Transaction, first: Row, content: Content, audience: Audience, *, corrects: int
+) -> None:
+    """It sets out; new words to very many wait for somebody's approval."""
+    _ = turn.gettext
+    size = await audiences.size(db, audience)
+    kept = audiences.packed(audience)
+    composed = Composed(content.text, content.packed(), first["origin"], kept, size.chats, corrects=corrects)
+    large = bool(corrects) and size.chats > turn.house.approval_above
+    id_ = await lives.begin(db, composed, turn.contact.id, millis(now()), approved=not large)
+    turn.note(KIND, f"{KIND}:{id_}")
+    if large:
+        await approving.request(turn, db, id_)
+        return
+    turn.job(KIND, id_)
+    count = bold(number(size.chats, turn.texts.locale))
+    turn.say(_("Siap, Kak. Sedang dikirim ke {count} penerima; laporannya nanti masuk ke sini.").format(count=count))

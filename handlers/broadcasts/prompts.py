@@ -1,0 +1,111 @@
+"""The questions of a broadcast: what it says, and what may be answered to it."""
+
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.conversation import Invalid
+from bot.messages import LABEL_LENGTH, Choice, Inbound, Kind, Outbound, Pin, clean
+from bot.prompts import chosen, meant
+from bot.prompts.words import words_only
+from bot.texts import Texts, number
+from handlers.broadcasts.content import Content, checked_text
+
+MOST_LABELS = 10
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is to be sent: words with their formatting, a file or an album with a caption, or a place."""
+
+    text: str
+    texts: Texts
+    free: bool = True
+
+    def read(self, inbound: Inbound, note: Any) -> Content:
+        """The content."""
+        words = meant(inbound.text, self.texts.gettext)
+        if inbound.pin is not None:
+            return Content(checked_text(self.texts, clean(words), alone=False), pin=_cleaned(inbound.pin))
+        if inbound.files:
+            if any(not file.media for file in inbound.files):
+                raise Invalid(self.texts.gettext("Filenya terlalu besar untuk Relawan, Kak. Paling besar 20 MB."))
+            media = tuple(file.media for file in inbound.files)
+            return Content(checked_text(self.texts, clean(words), alone=False), media)
+        words_only(inbound, self.texts.gettext)
+        return Content(checked_text(self.texts, clean(words)))
+
+    def keep(self, value: Content) -> dict[str, str]:
+        """The text, and the rest as JSON."""
+        return {"text": value.text, "more": value.packed()}
+
+    def restore(self, kept: dict[str, str]) -> Content:
+        """The content."""
+        return Content.unpacked(kept["text"], kept["more"])
+
+    def question(self, note: Any) -> Outbound:
+        """The question."""
+        return Outbound(self.text)
+
+
+def _cleaned(pin: Pin) -> Pin:
+    return Pin(pin.latitude, pin.longitude, clean(pin.title), clean(pin.address))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What may be answered; `yes_no` if it is the usual yes and no."""
+
+    labels: tuple[str, ...] = ()
+    yes_no: bool = False
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What may be answered: yes and no, none, or up to ten of one's own, a line or a comma apart."""
+
+    texts: Texts
+    free: bool = True
+
+    @property
+    def _usual(self) -> tuple[str, str]:
+        _ = self.texts.gettext
+        return _("Siap"), _("Tidak bisa")
+
+    @property
+    def _choices(self) -> tuple[Choice, ...]:
+        _ = self.texts.gettext
+        return Choice("usual", " / ".join(self._usual)[:LABEL_LENGTH]), Choice("none", _("Tanpa tombol"))
+
+    def read(self, inbound: Inbound, note: Any) -> Answers:
+        """The labels."""
+        typed = chosen(inbound.text, self._choices) if inbound.kind is Kind.TEXT else None
+        choice = typed.id if typed else inbound.choice
+        if choice in ("usual", "none"):
+            return Answers(self._usual, yes_no=True) if choice == "usual" else Answers()
+        _ = self.texts.gettext
+        words = meant(clean(words_only(inbound, _)), _)
+        labels = [" ".join(label.split()) for label in re.split(r"[\n,;]+", words) if label.strip()]
+        long = next((label for label in labels if len(label) > LABEL_LENGTH), "")
+        if long:
+            said = _("“{label}” terlalu panjang untuk tombol, Kak. Paling banyak {most} huruf.")
+            raise Invalid(said.format(label=long[:60], most=LABEL_LENGTH))
+        if not 1 <= len({label.casefold() for label in labels}) == len(labels) <= MOST_LABELS:
+            said = _("Tulis satu sampai {most} jawaban yang berbeda, dipisah koma. Misalnya: Siap, Besok, Tidak bisa")
+            raise Invalid(said.format(most=number(MOST_LABELS, self.texts.locale)))
+        return Answers(tuple(labels))
+
+    def keep(self, value: Answers) -> dict[str, Any]:
+        """The labels as JSON."""
+        return asdict(value)
+
+    def restore(self, kept: dict[str, Any]) -> Answers:
+        """The labels."""
+        return Answers(tuple(kept["labels"]), kept["yes_no"])
+
+    def question(self, note: Any) -> Outbound:
+        """The question."""
+        _ = self.texts.gettext
+        text = _("Penerima boleh menjawab apa, Kak? Ketuk, atau tulis sendiri, dipisah koma. Misalnya: Siap, Besok, "
+                 "Tidak bisa")  # fmt: skip
+        return Outbound(text, self._choices)

@@ -1,0 +1,63 @@
+"""A broadcast on its way is paused, goes on, or is called off; what may have been lost is sent again."""
+
+from bot.conversation import Turn
+from bot.now import millis, now
+from handlers.broadcasts.delivering import CALL_OFF
+from handlers.broadcasts.progress import steering, text_of
+from handlers.broadcasts.wording import named, opening
+from storage.broadcasts import KIND, lives
+from storage.database import Row, Transaction
+
+
+async def steer(turn: Turn, db: Transaction) -> None:
+    """One of the buttons under a broadcast that is not over."""
+    _ = turn.gettext
+    row = await named(turn, db)
+    if row is None:
+        return
+    verb, id_ = [*turn.args["parts"], ""][1], row["id"]
+    at = millis(now())
+    if verb == "pause" and await lives.pause(db, id_, "", at):
+        said = _("Dijeda, Kak. Yang sudah telanjur di jalan tetap sampai; sisanya menunggu.")
+    elif verb == "resume" and await lives.resume(db, id_):
+        said = _("Lanjut lagi, Kak.")
+    elif verb == "cancel" and await lives.cancel(db, id_, at):
+        turn.job(CALL_OFF, id_)
+        said = _("Dibatalkan, Kak. Yang belum terkirim tidak akan dikirim.")
+    else:
+        turn.say(_state(turn, row))
+        return
+    turn.note(verb, f"{KIND}:{id_}")
+    row = await lives.by_id(db, id_) or row
+    lines = [said, "", await text_of(turn.texts, db, row)] if row["total"] is not None else [said]
+    turn.say("\n".join(lines), steering(turn.texts, row) if row["state"] != "cancelled" else ())
+
+
+def _state(turn: Turn, broadcast: Row) -> str:
+    """Why the button does nothing any more."""
+    _ = turn.gettext
+    words = opening(broadcast["text"])
+    said = {
+        "cancelled": _("Pengumuman {words} sudah dibatalkan, Kak."),
+        "done": _("Pengumuman {words} sudah selesai, Kak."),
+        "paused": _("Pengumuman {words} sedang dijeda, Kak."), "running": _("Pengumuman {words} sedang berjalan, Kak."),
+    }.get(broadcast["state"], _("Pengumuman {words} belum berjalan, Kak."))  # fmt: skip
+    return said.format(words=words)
+
+
+async def send_again(turn: Turn, db: Transaction) -> None:
+    """What nobody knows to have arrived is sent again."""
+    _ = turn.gettext
+    row = await named(turn, db)
+    if row is None:
+        return
+    again = await lives.take_up(db, row["id"], millis(now())) if row["state"] in ("done", "running", "paused") else 0
+    if not again:
+        turn.say(_("Tidak ada lagi yang belum pasti dari pengumuman itu, Kak."))
+        return
+    turn.note("again", f"{KIND}:{row['id']}")
+    turn.say(
+        _("Baik Kak, {count} pesan yang belum pasti dikirim ulang. Bisa jadi ada yang menerimanya dua kali.").format(
+            count=again
+        )
+    )

@@ -1,0 +1,50 @@
+"""What is said of a broadcast everywhere: its first words, and to whom it belongs."""
+
+from textwrap import shorten
+
+from bot.conversation import Turn
+from bot.messages import Choice, Outbound, plain
+from bot.now import millis, now
+from bot.texts import Texts, translator
+from handlers.references import number_named
+from storage import contacts, outbox
+from storage.broadcasts import lives
+from storage.database import Reader, Row, Transaction
+from storage.roles import Role
+
+REPORT = "report"
+"""The kind of what is told to the sender of a broadcast."""
+_OPENING = 60
+"""Characters of a broadcast that are enough to know it by."""
+
+
+def opening(text: str) -> str:
+    """The first words of a broadcast, in quotation marks."""
+    return f"“{shorten(plain(text), _OPENING, placeholder='…') or '…'}”"
+
+
+async def senders_texts(db: Reader, broadcast: Row) -> Texts:
+    """The texts in the language of whoever sent it."""
+    return translator(await contacts.locale_of(db, broadcast["created_by"]))
+
+
+async def tell_sender(db: Transaction, broadcast: Row, key: str, text: str, choices: tuple[Choice, ...] = ()) -> None:
+    """Whoever sent the broadcast is told something, once for a key."""
+    if broadcast["created_by"] is not None:
+        message = Outbound(text, choices, about=opening(broadcast["text"])[:40] if choices else "")
+        await outbox.tell(
+            db, key, broadcast["created_by"], message, millis(now()), kind=REPORT, subject=broadcast["id"]
+        )
+
+
+async def named(turn: Turn, db: Reader) -> Row | None:
+    """The broadcast that a tapped button names, if whoever taps may steer it; else they are told."""
+    _ = turn.gettext
+    row = await lives.by_id(db, number_named(turn))
+    if row is None:
+        turn.say(_("Pengumuman itu sudah tidak ada, Kak. Buat yang baru dengan /siaran."))
+        return None
+    if row["created_by"] != turn.contact.id and not turn.may(Role.COORDINATOR, row["origin"]):
+        turn.say(_("Maaf Kak, pengumuman itu bukan wilayah Kakak."))
+        return None
+    return row
