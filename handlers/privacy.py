@@ -5,7 +5,7 @@ from bot.messages import Choice, listed
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm
 from handlers import own_data
-from storage import erasing, holdings
+from storage import erasing, holdings, media
 from storage.database import Transaction
 from storage.volunteers import Volunteer
 
@@ -21,9 +21,15 @@ async def show(turn: Turn, db: Transaction) -> None:
         turn.say(_("Relawan belum menyimpan data diri Kakak. Yang ada hanya ini, supaya bisa membalas."))
     for paragraph in own_data.told(turn, held, await holdings.titles(db, turn.contact.id)):
         turn.say(paragraph)
-    turn.say(
-        _("Itu semua yang tersimpan. Mengubah: /profil. Berhenti menerima pesan: /berhenti. Menghapus semuanya: "
-          "/hapusdata.")
+    at = millis(now())
+    file = await media.keep(
+        db, kind="document", name="dataku.json", mime="application/json", content=own_data.as_file(held), at=at,
+        contact=turn.contact.id, expires_at=at + media.DAY,
+    )  # fmt: skip
+    turn.show(
+        _("Itu semua yang tersimpan; berkas ini memuatnya lengkap. Mengubah: /profil. Berhenti menerima pesan: "
+          "/berhenti. Menghapus semuanya: /hapusdata."),
+        file,
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ async def test_a_topic_is_answered_however_it_is_asked_with_source_and_date(worl
     [
         ("assalamualaikum kak, mau daftar jadi relawan", "boleh Relawan menyimpan"),
         ("halo min, aku mau gabung dong", "boleh Relawan menyimpan"),
-        ("lihat data saya yang tersimpan", "belum menyimpan data diri"),
+        ("lihat data saya yang tersimpan", "Itu semua yang tersimpan"),
         ("tolong hapus data saya", "Hapus sekarang?"),
         ("ganti bahasa", "Mau pakai bahasa apa"),
         ("mulai lagi kirim pesan", "akan Relawan kirim lagi"),

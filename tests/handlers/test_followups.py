@@ -76,7 +76,8 @@ async def test_what_was_asked_is_told_of_in_ones_data_for_a_day(telegram_world: 
     await siti.say("apa itu pkh")
     told = [plain(message.text) for message in await siti.say("/dataku")]
     assert "sehari terakhir" in told[0]
-    telegram_world.later(days=1)
+    telegram_world.later(days=1, seconds=1)
+    await telegram_world.tick()
     told = [plain(message.text) for message in await siti.say("/dataku")]
     assert "sehari terakhir" not in told[0]
 

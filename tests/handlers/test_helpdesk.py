@@ -49,7 +49,7 @@ async def test_an_answered_question_loses_its_words_after_a_week(telegram_world:
     await budi.tap("Jawab")
     await budi.say("Boleh, Kak.")
     await siti.say("/dataku")
-    assert any("masih tersimpan: 1" in plain(message.text) for message in siti.messages)
+    assert any("Pertanyaan Kakak kepada pengurus: 1" in plain(message.text) for message in siti.messages)
     telegram_world.later(days=7, hours=1)
     await telegram_world.tick()
     assert await _stored(telegram_world) == [""]

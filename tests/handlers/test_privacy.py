@@ -1,13 +1,20 @@
 """Seeing and erasing what is kept."""
 
+import json
+
 from bot.messages import plain
 from storage import contacts
 from storage.database import opened
 from storage.roles import Role
 from tests.crowds import BANJARBARU, at, settle
-from tests.phones import World
+from tests.phones import Phone, World
 
 OWN = ("volunteers", "consents", "answers", "questions", "inquiries")
+
+
+async def shown_to(phone: Phone) -> str:
+    """All that /dataku says."""
+    return "\n".join(plain(message.text) for message in await phone.say("/dataku"))
 
 
 async def kept(world: World) -> dict[str, int]:
@@ -18,19 +25,36 @@ async def kept(world: World) -> dict[str, int]:
 
 async def test_somebody_unknown_hears_that_nothing_is_kept(world: World) -> None:
     siti = world.phone("siti")
-    await siti.say("/dataku")
-    assert "belum menyimpan data diri" in siti.last
+    assert "belum menyimpan data diri" in await shown_to(siti)
 
 
 async def test_everything_that_is_kept_is_shown_to_its_owner_only(world: World) -> None:
     siti, ani = world.phone("siti"), world.phone("ani")
     await siti.register("Siti Aminah", "banjarbaru", "PSM")
     await ani.register("Ani Lestari")
-    shown = "\n".join(plain(message.text) for message in await siti.say("/dataku"))
+    shown = await shown_to(siti)
     for fact in ("Siti Aminah", "Kota Banjarbaru", "PSM", "tidak diisi", "Terdaftar: Senin, 23 November 2026"):
         assert fact in shown
     assert "Persetujuan versi" in shown
     assert "Ani" not in shown
+
+
+async def test_the_same_comes_as_a_file_that_programs_read(world: World) -> None:
+    siti, ani = world.phone("siti"), world.phone("ani")
+    await siti.register("Siti Aminah", "banjarbaru", "PSM")
+    await ani.register("Ani Lestari")
+    await siti.say("/dataku")
+    (number,) = siti.messages[-1].media
+    async with opened(world.path) as database:
+        row = await database.reader.row("SELECT name, content, contact FROM media WHERE id = ?", (number,))
+    assert row is not None
+    held = json.loads(row["content"])
+    assert (row["name"], row["contact"]) == ("dataku.json", 1)
+    assert held["volunteers"][0]["name"] == "Siti Aminah"
+    assert held["volunteers"][0]["registered_at"].startswith("2026-11-23T01:00")
+    assert held["addresses"][0]["user"] == "siti"
+    assert len(held["consents"]) == 2
+    assert "Ani" not in str(held)
 
 
 async def test_erasing_leaves_nothing_of_ones_own_and_nobody_else_loses_anything(world: World) -> None:
@@ -44,8 +68,7 @@ async def test_erasing_leaves_nothing_of_ones_own_and_nobody_else_loses_anything
     await siti.tap("Ya, hapus")
     assert "sudah dihapus" in siti.last
     assert await kept(world) == before | {"volunteers": 1, "consents": 2, "inquiries": 0}
-    await siti.say("/dataku")
-    assert "belum menyimpan data diri" in siti.last
+    assert "belum menyimpan data diri" in await shown_to(siti)
     await ani.say("/profil")
     assert "Ani Lestari" in ani.last
 
@@ -97,8 +120,7 @@ async def test_of_several_on_the_phone_one_is_erased_and_the_others_stay(world: 
     assert "Semua data Budi Santoso akan dihapus" in siti.last
     await siti.tap("Ya, hapus")
     assert "Semua data Budi Santoso sudah dihapus" in siti.last
-    await siti.say("/dataku")
-    assert "Siti Aminah" in siti.last
+    assert "Siti Aminah" in await shown_to(siti)
     assert await kept(world) == {"volunteers": 1, "consents": 1, "answers": 0, "questions": 0, "inquiries": 0}
 
 
@@ -142,8 +164,7 @@ async def test_what_was_waiting_to_be_sent_is_not_sent_any_more(telegram_world: 
 
 async def test_an_office_stays_and_that_is_said(telegram_world: World) -> None:
     rina = await telegram_world.staff("rina", Role.COORDINATOR, "63")
-    await rina.say("/dataku")
-    assert "Peran pengurus: 1" in rina.last
+    assert "Peran pengurus: 1" in await shown_to(rina)
     await rina.say("/hapusdata")
     assert "Peran pengurus tetap ada sampai admin mencabutnya" in rina.last
     await rina.say("ya")
