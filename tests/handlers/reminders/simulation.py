@@ -79,8 +79,8 @@ class Season:
         async with self.database.transaction() as db:
             people = []
             for number, (home, ahead) in enumerate(list(HOMES.items()) * 2):
-                at = Address("telegram", "1", str(number))
-                people.append(await settle(db, at, f"Relawan {number}", home, at=self.first - DAY))
+                address = Address("telegram", "1", str(number))
+                people.append(await settle(db, address, f"Relawan {number}", home, at=self.first - DAY))
                 contact = await db.value("SELECT contact FROM volunteers WHERE id = ?", (people[-1],))
                 self.homes[contact] = ahead
             contacts = list(self.homes)
