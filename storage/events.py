@@ -162,8 +162,9 @@ async def change(
         [
             (
                 "UPDATE events SET title = ?, place = ?, starts_at = ?, ends_at = nullif(?, 0), zone = ?,"
-                " scheduled_at = ?, version = version + 1 WHERE id = ? AND state = 'published'",
-                (title, place, starts_at, ends_at, zone, at, id_),
+                " scheduled_at = CASE starts_at WHEN ? THEN scheduled_at ELSE ? END, version = version + 1"
+                " WHERE id = ? AND state = 'published'",
+                (title, place, starts_at, ends_at, zone, starts_at, at, id_),
             ),
             (
                 "UPDATE outbox SET expires_at = ?, updated_at = ?"

@@ -15,6 +15,7 @@ class Pair:
     kept: Volunteer
     other: Volunteer
 
+
 FEW = 3
 """Pairs noticed at once: of many with one name, each leads to the oldest."""
 

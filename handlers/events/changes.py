@@ -11,7 +11,7 @@ from handlers.events.comparing import compared
 from handlers.events.fields import FIELDS, field_choices
 from handlers.events.plans import Plan, kept_plan
 from handlers.events.texts import described
-from storage import capacities, events, notices, parts
+from storage import capacities, events, notices, parts, reminders
 from storage.capacities import TooFew
 from storage.database import Transaction
 from storage.events import Event
@@ -93,6 +93,7 @@ async def _keep(db: Transaction, event: Event, plan: Plan) -> None:
         await capacities.set_capacity(db, event.id, plan.capacity, at)
     if plan.quotas != (await kept_plan(db, event)).quotas:
         await capacities.set_quotas(db, event.id, plan.quota_by, dict(plan.quotas), at)
+    await reminders.set_rules(db, event.id, plan.reminders, at)
     await events.detail(db, event.id, plan.details)
 
 

@@ -18,6 +18,7 @@ from handlers.audiences import region_for
 from handlers.events.plans import Plan
 from handlers.events.programme import Programme, read_end
 from handlers.events.quotas import Quotas
+from handlers.reminders.rules import rules_prompt
 from storage.parts import Part
 
 TITLE_LENGTH, PLACE_LENGTH, DESCRIPTION_LENGTH, BRING_LENGTH = 60, 80, 300, 120
@@ -169,10 +170,14 @@ def _reconfirm(turn: Turn, key: str, plan: Plan) -> Plan:
     return plan.detailed(reconfirm=turn.ask(key, Choose(question, choices, _)) == "yes")
 
 
+def _reminders(turn: Turn, key: str, plan: Plan) -> Plan:
+    return replace(plan, reminders=tuple(turn.ask(key, rules_prompt(turn))))
+
+
 FIELDS: Mapping[str, Callable[[Turn, str, Plan], Plan]] = {
     "title": _title, "when": _when, "place": _place, "capacity": _capacity, "region": _region, "ends": _ends,
     "description": _description, "parts": _parts, "quotas": _quotas, "audience": _audience, "deadline": _deadline,
-    "bring": _bring, "reconfirm": _reconfirm,
+    "bring": _bring, "reconfirm": _reconfirm, "reminders": _reminders,
 }  # fmt: skip
 """How each of them is asked for, under a key, and what the plan is then."""
 FIRST = ("title", "region", "when", "place", "capacity")
@@ -188,6 +193,6 @@ def field_choices(texts: Texts, names: tuple[str, ...]) -> list[Choice]:
         "title": _("Ubah nama"), "when": _("Ubah waktu"), "place": _("Ubah tempat"), "capacity": _("Ubah batas"),
         "region": _("Ubah daerah"), "ends": _("Jam selesai"), "description": _("Keterangan"), "parts": _("Sesi"),
         "quotas": _("Kuota"), "audience": _("Khusus pilar"), "deadline": _("Batas menjawab"),
-        "bring": _("Yang dibawa"), "reconfirm": _("Tanya jadi datang"),
+        "bring": _("Yang dibawa"), "reconfirm": _("Tanya jadi datang"), "reminders": _("Ubah pengingat"),
     }  # fmt: skip
     return [Choice(name, labels[name]) for name in names]

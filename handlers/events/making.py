@@ -8,7 +8,7 @@ from handlers.audiences import is_wide
 from handlers.events.announcing import offer_to_announce
 from handlers.events.fields import FIELDS, FIRST, FURTHER, field_choices
 from handlers.events.plans import Plan, plan_lines
-from storage import capacities, events, parts
+from storage import capacities, events, parts, reminders
 from storage.database import Transaction
 from storage.roles import Role
 
@@ -54,6 +54,7 @@ async def _publish(turn: Turn, db: Transaction, plan: Plan) -> None:
         capacity=plan.capacity, by=turn.contact.id, at=at, details=plan.details,
     )  # fmt: skip
     await parts.put(db, number, plan.programme)
+    await reminders.set_rules(db, number, plan.reminders, at)
     if plan.quotas:
         await capacities.set_quotas(db, number, plan.quota_by, dict(plan.quotas), at)
     turn.note("publish", f"event:{number}")

@@ -10,11 +10,13 @@ from bot.understanding.pillars import pillars
 from handlers.events.programme import part_lines
 from handlers.events.quotas import quota_name
 from handlers.events.texts import region_line
-from storage import audiences, parts
+from handlers.reminders.rules import rules_in_words
+from storage import audiences, parts, reminders
 from storage.audiences import Audience
 from storage.database import Reader
 from storage.events import Details, Event
 from storage.parts import Part
+from storage.reminders import DEFAULT_RULES
 
 _SHOWN_PARTS = 6
 """Parts that a summary shows."""
@@ -22,7 +24,10 @@ _SHOWN_PARTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is said of an event; `capacity` 0 is no limit, `quotas` are keys with so many seats each."""
+    """What is said of an event; `capacity` 0 is no limit, `quotas` are keys with so many seats each.
+
+    `reminders` are milliseconds before the start with words of one's own.
+    """
 
     title: str
     region: str
@@ -34,6 +39,7 @@ class Plan:
     programme: tuple[Part, ...] = ()
     quota_by: str = ""
     quotas: tuple[tuple[str, int], ...] = ()
+    reminders: tuple[tuple[int, str], ...] = DEFAULT_RULES
 
     def detailed(self, **details: object) -> "Plan":
         """The plan with other details."""
@@ -76,6 +82,7 @@ async def kept_plan(db: Reader, event: Event) -> Plan:
         programme=tuple(await parts.of_event(db, event.id)),
         quota_by=event.quota_by,
         quotas=tuple((row["key"], row["capacity"]) for row in rows),
+        reminders=tuple(await reminders.rules_of(db, event.id)),
     )
 
 
@@ -103,6 +110,7 @@ def plan_lines(texts: Texts, plan: Plan) -> str:
         if details.answer_by
         else "",
         _("Gambar: ada") if details.picture else "",
+        _("Pengingat: {rules}").format(rules=rules_in_words(texts, plan.reminders)),
         _("Sehari sebelumnya ditanya lagi: jadi datang?") if details.reconfirm else "",
     ]
     return "\n".join(line for line in lines if line)

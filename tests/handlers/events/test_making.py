@@ -1,5 +1,7 @@
 """A coordinator makes an event in chat."""
 
+from storage import reminders
+from storage.database import opened
 from storage.roles import Role
 from tests.gatherings import held, texts_with
 from tests.phones import Phone, World
@@ -97,3 +99,22 @@ async def test_without_the_role_no_word_and_no_button_makes_an_event(world: Worl
     assert "khusus pengurus" in siti.last
     await siti.send(kind="choice", choice="make:", tap="t")
     assert "khusus pengurus" in siti.last
+
+
+async def test_the_reminders_are_shown_and_can_be_changed_before_publishing(world: World) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    await budi.say("/acara")
+    await budi.tap("Buat baru")
+    for words in ("Bakti Sosial", "28 November 2026 jam 8 pagi", "Kiram", "50"):
+        await budi.say(words)
+    assert "Pengingat: 7 hari, sehari, dan 2 jam sebelumnya" in budi.last
+    await budi.tap("Tambah keterangan")
+    await budi.tap("Ubah pengingat")
+    await budi.say("besok")
+    assert "Tulis misalnya: 3 hari, 1 jam" in budi.last
+    await budi.say("3 hari, 1 jam: bawa jas hujan")
+    assert "Pengingat: 3 hari dan sejam sebelumnya\nsejam: “bawa jas hujan”" in budi.last
+    await budi.tap("Terbitkan")
+    async with opened(world.path) as database:
+        rules = await reminders.rules_of(database.reader, 1)
+    assert rules == [(3 * 24 * 3600_000, ""), (3600_000, "bawa jas hujan")]
