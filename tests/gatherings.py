@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.now import millis, now
 from storage import answers, events, jobs
 from storage.database import opened
-from storage.events import Event
+from storage.events import Details, Event
 from tests.phones import Phone, World
 
 SATURDAY = datetime(2026, 11, 28, 0, 0, tzinfo=UTC)
@@ -19,14 +19,15 @@ NAMES = {
 
 
 async def hold(
-    world: World, title: str = "Bakti Sosial", *, starts: datetime = SATURDAY, region: str = "63", capacity: int = 0
-) -> int:
+    world: World, title: str = "Bakti Sosial", *, starts: datetime = SATURDAY, region: str = "63", capacity: int = 0,
+    details: Details | None = None,
+) -> int:  # fmt: skip
     """Publish an event, without inviting anybody; its number."""
     async with opened(world.path) as database, database.transaction() as db:
         by = await db.value("SELECT min(id) FROM contacts")
         return await events.publish(
             db, title=title, starts_at=millis(starts), zone="Asia/Makassar", place="Kiram", region=region,
-            capacity=capacity, by=by, at=millis(now()),
+            capacity=capacity, by=by, at=millis(now()), details=details,
         )  # fmt: skip
 
 

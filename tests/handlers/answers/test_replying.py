@@ -1,9 +1,17 @@
 """Answers to an event."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.now import millis, now
+from storage import capacities
+from storage.audiences import Audience, Group, packed
+from storage.database import opened
+from storage.events import Details
 from storage.roles import Role
-from tests.gatherings import held, hold, invite, said
+from tests.crowds import BANJARBARU, BANJARMASIN, at, people, settle
+from tests.gatherings import SATURDAY, held, hold, invite, said
 from tests.phones import World
 
 
@@ -186,3 +194,106 @@ async def test_whoever_registers_in_order_to_come_is_led_back_to_the_event(world
     assert "Bakti Sosial" in siti.last
     await siti.say("ikut")
     assert await said(world, event) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "words", ["mungkin", "liat nanti ya", "belum tau min", "insyaallah diusahakan", "kayaknya bisa"]
+)
+async def test_words_that_hedge_are_a_maybe_and_never_a_yes(world: World, words: str) -> None:
+    await people(world, ["siti"])
+    event = await hold(world, capacity=1)
+    siti = world.phone("siti")
+    await invite(world, event)
+    await siti.say(words)
+    assert "tercatat mungkin ikut" in siti.last
+    assert await said(world, event) == (0, 0)
+    assert (await held(world, event)).taken == 0
+
+
+async def test_god_willing_is_a_yes_and_a_maybe_frees_the_seat(world: World) -> None:
+    await people(world, ["siti"])
+    event = await hold(world, capacity=1)
+    siti = world.phone("siti")
+    await invite(world, event)
+    await siti.say("insya Allah")
+    assert "Siti tercatat ikut" in siti.last
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:maybe", tap="t")
+    assert (await held(world, event)).taken == 0
+    assert siti.labels == ["Ikut", "Tidak"]
+
+
+async def test_several_people_on_a_phone_are_asked_one_after_the_other(world: World) -> None:
+    async with opened(world.path) as database, database.transaction() as db:
+        for name in ("Siti", "Budi", "Cici"):
+            await settle(db, at(world, "siti"), name, BANJARBARU)
+    event = await hold(world, capacity=1)
+    siti = world.phone("siti")
+    await invite(world, event)
+    await siti.tap("Ikut")
+    assert "Siti tercatat ikut" in siti.last
+    assert "Kalau Budi, ikut juga?" in siti.last
+    assert siti.labels == ["Ikut", "Mungkin", "Tidak"]
+    await siti.say("ikut")
+    assert "Budi masuk daftar tunggu, urutan ke-1" in siti.last
+    assert "Kalau Cici, ikut juga?" in siti.last
+    await siti.say("tidak")
+    assert "Cici tercatat tidak ikut" in siti.last
+    assert "ikut juga" not in siti.last
+    assert await said(world, event) == (1, 1)
+
+
+async def test_what_overlaps_is_said_before_anything_is_kept(world: World) -> None:
+    await people(world, ["siti"])
+    await hold(world, "Rapat")
+    second = await hold(world, "Latihan", starts=SATURDAY + timedelta(hours=2))
+    siti = world.phone("siti")
+    await siti.send(kind="choice", choice="rsvp:1:v1:0:yes", tap="t")
+    await siti.send(kind="choice", choice=f"rsvp:{second}:v1:0:yes", tap="t")
+    assert "Waktu Latihan bentrok dengan yang sudah Siti ikuti: Rapat (Sabtu, 28 November 2026" in siti.last
+    assert await said(world, second) == (0, 0)
+    await siti.tap("Batal")
+    assert "tidak ada yang diubah" in siti.last
+    assert await said(world, second) == (0, 0)
+    await siti.send(kind="choice", choice=f"rsvp:{second}:v1:0:yes", tap="t")
+    await siti.say("ya")
+    assert "Siti tercatat ikut" in siti.last
+    assert await said(world, second) == (1, 0)
+
+
+async def test_after_the_last_moment_yes_is_refused_and_no_is_not(world: World) -> None:
+    await people(world, ["siti", "joko"])
+    by = now() + timedelta(days=1)
+    event = await hold(world, details=Details(answer_by=millis(by)))
+    siti, joko = world.phone("siti"), world.phone("joko")
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    world.turn_to(by)
+    await joko.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    assert "batas untuk ikut Bakti Sosial sudah lewat (Selasa, 24 November 2026 pukul 09.00 WITA)" in joko.last
+    assert joko.labels == ["Tanya pengurus"]
+    await siti.tap("Tidak jadi ikut")
+    assert await said(world, event) == (0, 1)
+
+
+async def test_seats_kept_for_groups_are_for_their_people(world: World) -> None:
+    await people(world, ["siti"], BANJARBARU)
+    await people(world, ["joko"], BANJARMASIN)
+    event = await hold(world)
+    async with opened(world.path) as database, database.transaction() as db:
+        await capacities.set_quotas(db, event, "region", {BANJARBARU: 5}, 1)
+    siti, joko = world.phone("siti"), world.phone("joko")
+    for phone in (siti, joko):
+        await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    assert "Siti tercatat ikut" in siti.last
+    assert "belum ada jatah untuk Joko" in joko.last
+    assert await said(world, event) == (1, 0)
+
+
+async def test_an_event_for_some_is_answered_by_them_alone(world: World) -> None:
+    await people(world, ["siti"])
+    audience = packed(Audience(("63",), (Group(pillars=("psm",)),)))
+    event = await hold(world, details=Details(audience=audience))
+    siti = world.phone("siti")
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    assert "khusus untuk kelompok lain" in siti.last
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:no", tap="t")
+    assert await said(world, event) == (0, 1)
