@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation import Turn
-from bot.messages import Choice, bold
+from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
 from bot.prompts import Confirm, Place
 from bot.texts import Texts
@@ -108,7 +108,8 @@ def _presume(turn: Turn, words: str) -> None:
     if said.phone:
         turn.presume("phone", said.phone)
     if said != Introduction():
-        turn.say(turn.gettext("Yang sudah disebut tadi langsung Relawan catat; nanti kita periksa sama-sama ya, Kak."))
+        told = turn.gettext("Yang sudah disebut tadi langsung Relawan catat; nanti kita periksa sama-sama ya, Kak.")
+        turn.prelude.append(Outbound(told))
 
 
 def _asked(turn: Turn, consent: Consent, *, other: bool) -> _Person:

@@ -1,0 +1,96 @@
+"""What is agreed to before anything is kept."""
+
+import pytest
+
+from storage.database import opened
+from tests.phones import World
+
+
+async def _count(world: World, question: str) -> int:
+    async with opened(world.path) as database:
+        return int(await database.reader.value(question))
+
+
+async def test_consent_is_kept_with_its_text_version_and_time(world: World) -> None:
+    await world.phone("siti").register("Siti Aminah")
+    async with opened(world.path) as database:
+        row = await database.reader.row("SELECT * FROM consents")
+    assert row is not None
+    assert row["version"]
+    assert "boleh Relawan menyimpan" in row["text"]
+    assert row["given_at"] > 0
+
+
+async def test_nothing_is_kept_without_consent(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Tidak")
+    assert "tidak ada yang disimpan" in siti.last
+    assert await _count(world, "SELECT count(*) FROM sessions") == 0
+
+
+async def test_for_somebody_under_18_a_guardian_agrees_and_is_named_before_anything_else(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, di bawah 18")
+    assert "orang tua atau wali" in siti.last
+    await siti.tap("Saya wali, setuju")
+    assert "nama lengkap Bapak/Ibu wali" in siti.last
+    for words in ("Hj. Rusmini", "Siti Aminah", "bjm", "tagana", "lewati"):
+        await siti.say(words)
+    assert "Wali: Hj. Rusmini" in siti.last
+    await siti.tap("Ya, benar")
+    async with opened(world.path) as database:
+        row = await database.reader.row(
+            "SELECT guardian, given_by FROM volunteers v JOIN consents c ON c.id = v.consent"
+        )
+    assert row is not None
+    assert row["guardian"] == "Hj. Rusmini"
+    assert row["given_by"] is not None
+
+
+async def test_without_a_guardians_consent_nothing_is_kept(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.say("/daftar")
+    await siti.tap("Setuju, di bawah 18")
+    await siti.tap("Tidak")
+    assert "tidak ada yang disimpan" in siti.last
+    assert await _count(world, "SELECT count(*) FROM volunteers") == 0
+    assert await _count(world, "SELECT count(*) FROM sessions") == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["ya tapi saya masih 16 tahun", "umur 15 th", "setuju, tapi belum 18", "di bawah umur"]
+)
+async def test_an_age_under_18_is_heard_in_a_typed_consent(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    await siti.say(words)
+    assert "Bapak/Ibu" in siti.last
+
+
+async def test_an_adults_age_is_no_childs(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    await siti.say("ya")
+    assert "nama lengkap Kakak" in siti.last
+
+
+async def test_announcements_are_agreed_to_apart(world: World) -> None:
+    siti, ani = world.phone("siti"), world.phone("ani")
+    for phone, name in ((siti, "Siti Aminah"), (ani, "Ani Rahmah")):
+        for words in ("/daftar", "1", name, "bjm", "tagana", "lewati"):
+            await phone.say(words)
+    assert "Pengumuman: dikirim ke sini" in siti.last
+    await siti.tap("Tanpa pengumuman")
+    assert "Pengumuman: tidak dikirim" in siti.last
+    await siti.tap("Ya, benar")
+    await ani.tap("Ya, benar")
+    async with opened(world.path) as database:
+        rows = await database.reader.rows(
+            "SELECT v.name, v.announcements, group_concat(c.purpose) purposes FROM volunteers v"
+            " JOIN consents c ON c.contact = v.contact GROUP BY v.id ORDER BY v.id"
+        )
+    assert [tuple(row) for row in rows] == [
+        ("Siti Aminah", 0, "coordination"), ("Ani Rahmah", 1, "coordination,announcements")
+    ]  # fmt: skip
