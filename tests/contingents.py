@@ -1,10 +1,17 @@
 """Contingents for tests, made without a conversation, and who is in them."""
 
+from collections.abc import Sequence
+
 from bot.now import millis, now
-from storage import contingents, jobs, lists, media
+from storage import claims, consents, contingents, enlisting, jobs, lists, media
 from storage.contingents import Contingent
 from storage.database import Row, opened
+from storage.enlisting import Person
 from tests.phones import Phone, World
+
+SECRET = b"test"
+"""The key of a test's installation."""
+TWO = (Person("Siti Aminah", "63.72", "tagana", "+6281234567890"), Person("Budi Santoso", "63.03", "psm", ""))
 
 
 async def found(
@@ -45,6 +52,18 @@ async def send_in(world: World, coordinator: Phone, contingent: Contingent, cont
         file = await media.keep(db, kind="document", name="daftar.csv", content=content, at=at, contact=by)
         await db.apply([jobs.queue("list", await lists.send_in(db, contingent.id, file, by, at), at)])
     await world.deliver()
+
+
+async def enlisted(
+    world: World, contingent: Contingent, coordinator: Phone, people: Sequence[Person] = TWO
+) -> dict[str, str]:
+    """These people are on its roll, put there by the coordinator; the payload of each one's link, by name."""
+    async with opened(world.path) as database, database.transaction() as db:
+        by, at = await db.value("SELECT contact FROM addresses WHERE user = ?", (coordinator.user,)), millis(now())
+        proof = await consents.record(db, by, "1", "Koordinator menyatakan mereka setuju.", "x", at, given_by=by)
+        await enlisting.enlist(db, SECRET, contingent.id, people, proof, by, at)
+        rows = await claims.unclaimed(db, contingent.id, at)
+    return {row["name"]: f"c_{claims.code_of(SECRET, row['id'], row['made_at'])}" for row in rows}
 
 
 async def table(world: World, name: str) -> list[Row]:

@@ -8,29 +8,25 @@ from bot.messages import plain
 from storage.contingents import Contingent
 from storage.database import opened
 from storage.roles import Role
-from tests.contingents import as_it_is, found, members, send_in, table
+from tests.contingents import as_it_is, enlisted, found, members, table
 from tests.phones import World
 
-LIST = b"Nama;Kabupaten;Pilar;HP\nSiti Aminah;Banjarbaru;Tagana;081234567890\nBudi Santoso;Banjar;PSM;\n"
 
-
-async def enlisted(world: World, quota: int = 0) -> tuple[Contingent, dict[str, str]]:
-    """A contingent with people on its roll, and the payload of each one's link, as the workbook has it."""
+async def made(world: World, quota: int = 0) -> tuple[Contingent, dict[str, str]]:
+    """A contingent with two people on its roll, and the payload of each one's link."""
     contingent = await found(world, quota=quota)
-    coordinator = await world.staff("koordinator", Role.COORDINATOR, "63")
-    await send_in(world, coordinator, contingent, LIST)
-    await coordinator.tap("Masukkan")
-    return contingent, await links(world)
+    return contingent, await enlisted(world, contingent, await world.staff("koordinator", Role.COORDINATOR, "63"))
 
 
 async def links(world: World) -> dict[str, str]:
+    """The payloads in the newest workbook of links, by name."""
     content = [row["content"] for row in await table(world, "media") if row["name"] == "tautan-anggota.xlsx"][-1]
     page = load_workbook(BytesIO(content)).active
     return {row[0]: str(row[3]).split("start=")[1] for row in page.iter_rows(min_row=2, values_only=True)}
 
 
 async def test_whoever_opens_their_link_sees_their_record_agrees_and_has_it(world: World) -> None:
-    contingent, payloads = await enlisted(world)
+    contingent, payloads = await made(world)
     siti = world.phone("siti")
     await siti.say(f"/start {payloads['Siti Aminah']}")
     shown = "\n".join(plain(message.text) for message in siti.messages)
@@ -49,7 +45,7 @@ async def test_whoever_opens_their_link_sees_their_record_agrees_and_has_it(worl
 
 
 async def test_a_link_is_good_once(telegram_world: World) -> None:
-    _contingent, payloads = await enlisted(telegram_world)
+    _contingent, payloads = await made(telegram_world)
     for user in ("siti", "joko"):
         phone = telegram_world.phone(user)
         await phone.say(f"/start {payloads['Siti Aminah']}")
@@ -60,7 +56,7 @@ async def test_a_link_is_good_once(telegram_world: World) -> None:
 
 
 async def test_of_two_who_open_a_link_at_once_the_first_to_agree_has_it(telegram_world: World) -> None:
-    contingent, payloads = await enlisted(telegram_world)
+    contingent, payloads = await made(telegram_world)
     phones = [telegram_world.phone(user) for user in ("siti", "joko")]
     for phone in phones:
         await phone.say(f"/start {payloads['Siti Aminah']}")
@@ -72,7 +68,7 @@ async def test_of_two_who_open_a_link_at_once_the_first_to_agree_has_it(telegram
 
 
 async def test_whoever_it_is_not_about_changes_nothing(telegram_world: World) -> None:
-    contingent, payloads = await enlisted(telegram_world)
+    contingent, payloads = await made(telegram_world)
     joko = telegram_world.phone("joko")
     await joko.say(f"/start {payloads['Siti Aminah']}")
     await joko.tap("Bukan saya")
@@ -80,7 +76,7 @@ async def test_whoever_it_is_not_about_changes_nothing(telegram_world: World) ->
 
 
 async def test_whoever_does_not_agree_is_told_whom_to_ask(telegram_world: World) -> None:
-    contingent, payloads = await enlisted(telegram_world)
+    contingent, payloads = await made(telegram_world)
     siti = telegram_world.phone("siti")
     await siti.say(f"/start {payloads['Siti Aminah']}")
     await siti.tap("Ya, ini saya")
@@ -90,7 +86,7 @@ async def test_whoever_does_not_agree_is_told_whom_to_ask(telegram_world: World)
 
 
 async def test_a_late_and_a_made_up_link_get_a_kind_word(telegram_world: World) -> None:
-    _contingent, payloads = await enlisted(telegram_world)
+    _contingent, payloads = await made(telegram_world)
     telegram_world.later(days=61)
     siti = telegram_world.phone("siti")
     await siti.say(f"/start {payloads['Siti Aminah']}")
@@ -102,7 +98,7 @@ async def test_a_late_and_a_made_up_link_get_a_kind_word(telegram_world: World) 
 async def test_somebody_registered_under_the_same_name_merges_the_two(world: World) -> None:
     siti = world.phone("siti")
     await siti.register("Siti Aminah", "banjarbaru", "PSM")
-    contingent, payloads = await enlisted(world, quota=2)
+    contingent, payloads = await made(world, quota=2)
     await siti.say(f"/start {payloads['Siti Aminah']}")
     await siti.tap("Ya, ini saya")
     await siti.tap("Ya, gabungkan")
@@ -115,7 +111,7 @@ async def test_somebody_registered_under_the_same_name_merges_the_two(world: Wor
 async def test_a_relative_on_the_same_phone_claims_a_record_of_their_own(telegram_world: World) -> None:
     ani = telegram_world.phone("ani")
     await ani.register("Ani Rahmah")
-    contingent, payloads = await enlisted(telegram_world)
+    contingent, payloads = await made(telegram_world)
     await ani.say(f"/start {payloads['Siti Aminah']}")
     await ani.tap("Ya, ini saya")
     await ani.tap("Orang lain")
@@ -127,7 +123,7 @@ async def test_a_relative_on_the_same_phone_claims_a_record_of_their_own(telegra
 
 
 async def test_the_links_of_those_who_have_not_claimed_are_handed_out_again(telegram_world: World) -> None:
-    contingent, payloads = await enlisted(telegram_world)
+    contingent, payloads = await made(telegram_world)
     siti = telegram_world.phone("siti")
     await siti.say(f"/start {payloads['Siti Aminah']}")
     await siti.tap("Ya, ini saya")
@@ -136,4 +132,4 @@ async def test_the_links_of_those_who_have_not_claimed_are_handed_out_again(tele
     await coordinator.send(kind="choice", choice=f"contingent:{contingent.id}:links", tap="t")
     assert await links(telegram_world) == {"Budi Santoso": payloads["Budi Santoso"]}
     audit = [(row["verb"], row["object"]) for row in await table(telegram_world, "audit")]
-    assert audit.count(("exported", f"contingent:{contingent.id}")) == 2
+    assert audit.count(("exported", f"contingent:{contingent.id}")) == 1

@@ -1,9 +1,12 @@
 """Opening a contingent's link."""
 
-from storage import contingents
+import pytest
+
+from bot.messages import Address, plain
+from storage import consents, contacts, contingents, volunteers
 from storage.database import opened
-from tests.contingents import as_it_is, found, members
-from tests.phones import World
+from tests.contingents import as_it_is, found, members, table
+from tests.phones import Phone, World
 
 
 async def test_whoever_is_registered_joins_after_one_question(world: World) -> None:
@@ -47,30 +50,30 @@ async def test_a_registration_under_way_goes_on_into_the_contingent(telegram_wor
     assert [row["name"] for row in await members(telegram_world, contingent)] == ["Siti Aminah"]
 
 
-async def test_whoever_says_no_stays_out(world: World) -> None:
-    contingent = await found(world)
-    siti = world.phone("siti")
+async def test_whoever_says_no_stays_out(telegram_world: World) -> None:
+    contingent = await found(telegram_world)
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say(f"/start k_{contingent.code}")
     await siti.tap("Tidak")
-    assert await members(world, contingent) == []
+    assert await members(telegram_world, contingent) == []
 
 
-async def test_moving_to_another_contingent_frees_the_place_in_the_first(world: World) -> None:
-    first, second = await found(world, "Kontingen A", quota=1), await found(world, "Kontingen B")
-    siti = world.phone("siti")
+async def test_moving_to_another_contingent_frees_the_place_in_the_first(telegram_world: World) -> None:
+    first, second = await found(telegram_world, "Kontingen A", quota=1), await found(telegram_world, "Kontingen B")
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say(f"/start k_{first.code}")
     await siti.tap("Ya, masuk")
     await siti.say(f"/start k_{second.code}")
     assert "tempatnya di sana akan dilepas" in siti.last
     await siti.tap("Ya, masuk")
-    assert [(await as_it_is(world, one)).taken for one in (first, second)] == [0, 1]
+    assert [(await as_it_is(telegram_world, one)).taken for one in (first, second)] == [0, 1]
 
 
-async def test_a_full_contingent_is_told_before_and_at_the_end(world: World) -> None:
-    contingent = await found(world, quota=1)
-    siti, ani, joko = (world.phone(user) for user in ("siti", "ani", "joko"))
+async def test_a_full_contingent_is_told_before_and_at_the_end(telegram_world: World) -> None:
+    contingent = await found(telegram_world, quota=1)
+    siti, ani, joko = (telegram_world.phone(user) for user in ("siti", "ani", "joko"))
     await siti.register("Siti Aminah")
     await ani.register("Ani Rahmah")
     await ani.say(f"/start k_{contingent.code}")
@@ -80,14 +83,14 @@ async def test_a_full_contingent_is_told_before_and_at_the_end(world: World) -> 
     assert "sudah penuh" in ani.last
     await joko.say(f"/start k_{contingent.code}")
     assert "sudah penuh" in joko.last
-    assert (await as_it_is(world, contingent)).taken == 1
+    assert (await as_it_is(telegram_world, contingent)).taken == 1
 
 
-async def test_a_closed_link_and_an_unknown_one_get_a_kind_word(world: World) -> None:
-    contingent = await found(world)
-    async with opened(world.path) as database, database.transaction() as db:
+async def test_a_closed_link_and_an_unknown_one_get_a_kind_word(telegram_world: World) -> None:
+    contingent = await found(telegram_world)
+    async with opened(telegram_world.path) as database, database.transaction() as db:
         await contingents.close(db, contingent.id)
-    siti = world.phone("siti")
+    siti = telegram_world.phone("siti")
     await siti.say(f"/start k_{contingent.code}")
     assert "sudah ditutup" in siti.last
     await siti.say("/start k_nosuchcode")
@@ -108,3 +111,40 @@ async def test_of_several_people_on_a_phone_the_one_who_joins_is_asked_for(teleg
     await siti.tap("Budi Santoso")
     await siti.tap("Ya, masuk")
     assert [row["name"] for row in await members(telegram_world, contingent)] == ["Budi Santoso"]
+
+
+@pytest.mark.parametrize(("people", "places"), [(12, 3), pytest.param(500, 50, marks=pytest.mark.long)])
+async def test_of_many_who_tap_at_once_as_many_get_in_as_there_are_places(
+    telegram_world: World, people: int, places: int
+) -> None:
+    contingent = await found(telegram_world, quota=places)
+    phones = [await _registered(telegram_world, number) for number in range(people)]
+    await _at_once(telegram_world, [{"user": p.user, "text": f"/start k_{contingent.code}"} for p in phones])
+    taps = [{"user": p.user, "kind": "choice", "choice": p.messages[-1].choices[0].id, "tap": "t"} for p in phones]
+    await _at_once(telegram_world, [tap for tap in taps for _twice in range(2)])
+    said = [
+        next(plain(m.text) for m in phone.messages if "bergabung" in m.text or "penuh" in m.text) for phone in phones
+    ]
+    assert ["bergabung" in words for words in said] == [number < places for number in range(people)]
+    assert (
+        (await as_it_is(telegram_world, contingent)).taken == places == len(await members(telegram_world, contingent))
+    )
+
+
+async def _at_once(world: World, payloads: list[dict[str, str]]) -> None:
+    """Let all these come in before any of them is answered."""
+    await world.deliver(*payloads)
+    while any(row["state"] == "todo" for row in await table(world, "inbox")):
+        await world.deliver()
+
+
+async def _registered(world: World, number: int) -> Phone:
+    """The phone of somebody who is registered, without their registration being talked through."""
+    phone = world.phone(f"orang{number}")
+    async with opened(world.path) as database, database.transaction() as db:
+        address = Address(world.channel.name, world.channel.account, phone.user)
+        contact, name = await contacts.ensure(db, address, 1), f"Orang {number}"
+        await volunteers.register(
+            db, contact, name, "63.03", "psm", "", await consents.record(db, contact, "1", "", "x", 1), 1
+        )
+    return phone

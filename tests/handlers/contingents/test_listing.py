@@ -53,32 +53,32 @@ async def test_the_list_shows_ones_own_region_only_and_is_paged(world: World) ->
     assert "Kontingen 0" in budi.last
 
 
-async def test_the_link_is_closed_and_opened_again(world: World) -> None:
-    contingent = await found(world)
-    budi = await world.staff("budi", Role.COORDINATOR, "63")
+async def test_the_link_is_closed_and_opened_again(telegram_world: World) -> None:
+    contingent = await found(telegram_world)
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     await budi.say("/kontingen")
     await budi.tap("Kontingen Banjar")
     await budi.tap("Tutup tautan")
-    assert not (await as_it_is(world, contingent)).open
+    assert not (await as_it_is(telegram_world, contingent)).open
     await budi.tap("Lihat kontingen")
     assert "Tautan pendaftaran: ditutup" in budi.last
     await budi.tap("Buka tautan")
-    assert (await as_it_is(world, contingent)).open
+    assert (await as_it_is(telegram_world, contingent)).open
 
 
-async def test_the_quota_is_changed_but_not_below_those_who_are_in(world: World) -> None:
-    contingent = await found(world, quota=5)
+async def test_the_quota_is_changed_but_not_below_those_who_are_in(telegram_world: World) -> None:
+    contingent = await found(telegram_world, quota=5)
     for name in ("Siti Aminah", "Ani Rahmah"):
-        phone = world.phone(name)
+        phone = telegram_world.phone(name)
         await phone.register(name)
         await phone.say(f"/start k_{contingent.code}")
         await phone.tap("Ya, masuk")
-    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     for wished, kept in (("1", 5), ("2", 2), ("100", 100)):
         await budi.send(kind="choice", choice=f"contingent:{contingent.id}:quota", tap="t")
         await budi.say(wished)
         await budi.tap("Ya, ubah")
-        assert (await as_it_is(world, contingent)).quota == kept
+        assert (await as_it_is(telegram_world, contingent)).quota == kept
     assert "Sudah diubah" in budi.last
 
 

@@ -1,7 +1,8 @@
 """Who is in a contingent, and a word to those whose data are not complete."""
 
+from storage.enlisting import Person
 from storage.roles import Role
-from tests.contingents import found, send_in, table
+from tests.contingents import enlisted, found, table
 from tests.gatherings import texts_with
 from tests.phones import Phone, World
 
@@ -14,10 +15,8 @@ async def filled(world: World) -> tuple[Phone, Phone]:
     await siti.register("Siti Aminah")
     await siti.say(f"/start k_{contingent.code}")
     await siti.tap("Ya, masuk")
-    await send_in(
-        world, coordinator, contingent, b"Nama;Kab;HP\nBudi Santoso;Banjar;081234567890\nAni Rahmah;Banjar;\n"
-    )
-    await coordinator.tap("Masukkan")
+    people = [Person("Budi Santoso", "63.03", "psm", "+6281234567890"), Person("Ani Rahmah", "63.03", "psm", "")]
+    await enlisted(world, contingent, coordinator, people)
     await coordinator.say("/kontingen")
     await coordinator.tap("Kontingen Banjar")
     await coordinator.tap("Daftar nama")
@@ -30,12 +29,14 @@ async def test_the_roll_counts_who_is_connected_and_what_is_missing(world: World
         assert line in coordinator.last
 
 
-async def test_those_not_connected_are_listed_with_their_numbers_and_looking_leaves_a_trace(world: World) -> None:
-    coordinator, _siti = await filled(world)
+async def test_those_not_connected_are_listed_with_their_numbers_and_looking_leaves_a_trace(
+    telegram_world: World,
+) -> None:
+    coordinator, _siti = await filled(telegram_world)
     await coordinator.tap("Belum terhubung")
     assert "1. Ani Rahmah, Kabupaten Banjar, tanpa nomor HP" in coordinator.last
     assert "2. Budi Santoso, Kabupaten Banjar, +6281234567890" in coordinator.last
-    assert ("looked", "contingent:1") in [(row["verb"], row["object"]) for row in await table(world, "audit")]
+    assert ("looked", "contingent:1") in [(row["verb"], row["object"]) for row in await table(telegram_world, "audit")]
     await coordinator.tap("Ringkasan")
     await coordinator.tap("Semua nama")
     assert "3. Siti Aminah, Kota Banjarmasin" in coordinator.last
