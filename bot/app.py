@@ -15,12 +15,13 @@ from bot.understanding.ready import make_ready
 from bot.worker import Worker
 from handlers import RENDERERS, TALKS, WORK, agenda, faq, helpdesk
 from handlers.answers import pushing
+from handlers.attendance import desk
 from handlers.broadcasts import approving, delivering, progress, reports
 from handlers.contingents.work import list_work
 from handlers.counts import digest
 from handlers.registration import nudges
 from handlers.reminders import queueing
-from storage import asked, deliveries, facts, inbox, inquiries, lists, media, questions, sessions
+from storage import asked, deliveries, desks, facts, inbox, inquiries, lists, media, questions, sessions
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ CLEARING = timedelta(hours=6)
 """How often what is old is erased."""
 FORGETTING = (
     inbox.forget, sessions.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
-    media.forget, lists.forget,
+    media.forget, lists.forget, desks.forget,
 )  # fmt: skip
 """What erases what is old, each by its own age."""
 
@@ -79,6 +80,7 @@ def assemble(
 
     async def tick() -> None:
         await _tick(database, rate_bulk, zone)
+        await desk.refresh(database, secret, {name: ch.entry_link for name, ch in channels.items() if ch.caps.edit})
         wake()
         receiver.wake()
 

@@ -21,6 +21,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers.answers import pushing, replying
+from handlers.attendance import arriving, desk, ticking
 from handlers.broadcasts import approving, composing, delivering, following, sheets, steering, tallying
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, digest
@@ -43,6 +44,7 @@ TALKS: Mapping[str, Talk] = {
     "/jadwalku": Talk(schedule.show_mine, EVERYBODY, marked("Kegiatan yang Kakak ikuti")),
     "/profil": Talk(profile.correct, EVERYBODY, marked("Lihat dan ubah data saya")),
     "/acara": Talk(managing.manage, _COORDINATORS, marked("Buat dan atur kegiatan")),
+    "/hadir": Talk(desk.open_desk, _COORDINATORS, marked("Absen: siapa yang hadir")),
     "/siaran": Talk(composing.compose, _COORDINATORS, marked("Kirim pengumuman ke relawan")),
     "/kontingen": Talk(listing.show, _COORDINATORS, marked("Kontingen dan daftar namanya")),
     "/jumlah": Talk(board.show, _COUNTERS, marked("Jumlah relawan dan peserta"), reads=True),
@@ -91,7 +93,11 @@ TALKS: Mapping[str, Talk] = {
     "person:": Talk(finding.show_person, _COORDINATORS),
     "number:": Talk(finding.show_number, _COORDINATORS),
     "twins:": Talk(twins.settle, _COORDINATORS, marked("Data yang mungkin orang yang sama")),
-    # Reached by words alone.
+    "desk:": Talk(desk.change_desk, _COORDINATORS),
+    "tick:": Talk(ticking.tick, _COORDINATORS, marked("Mencentang yang hadir")),
+    "untick:": Talk(ticking.untick, _COORDINATORS),
+    # Reached from another talk, and by words alone.
+    "arrive": Talk(arriving.arrive, EVERYBODY, marked("Mencatat hadir")),
     "words": Talk(faq.answer_words, EVERYBODY),
 }
 

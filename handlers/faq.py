@@ -14,6 +14,7 @@ from bot.understanding.message import Meaning, read_message
 from bot.understanding.urgency import urgency
 from bot.understanding.yesno import read_yesno
 from handlers import asked, followups, helpdesk, urgent
+from handlers.attendance import arriving
 from handlers.help import go
 from handlers.question_words import question_in
 from handlers.schedule import distance
@@ -47,6 +48,8 @@ _SMALL_TALK = frozenset({"greeting", "thanks", "human", "complaint"})
 async def answer_words(turn: Turn, db: Transaction) -> None:
     """The talk of words that answer nothing: what they ask or wish is done, or what is near it is offered."""
     text = turn.args["text"]
+    if await arriving.by_words(turn, db, text):
+        return
     meaning = _meaning(turn, text)
     distress = urgency(text)
     if distress:
@@ -87,6 +90,8 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
     """Answer words that an open question refused, if they are clearly meant for something else; True if they were."""
     _ = turn.gettext
     text = turn.inbound.text
+    if await arriving.aside(turn, db, text):
+        return True
     meaning = _meaning(turn, text)
     topic = topic_of(meaning.label)
     distress = urgency(text)

@@ -4,6 +4,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.talks import Talk
 from handlers import roles
+from handlers.attendance import arriving, codes
 from handlers.contingents import claiming, joining
 from handlers.registration import moving
 from handlers.schedule import next_event_line
@@ -23,6 +24,9 @@ async def start(turn: Turn, db: Transaction) -> None:
     payload = turn.args.get("words", "")
     if payload.startswith(roles.INVITATION):
         await roles.accept(turn, db, payload)
+        return
+    if payload.startswith(codes.PREFIX):
+        await arriving.by_link(turn, db, payload)
         return
     if payload.startswith(moving.PAYLOAD):
         turn.then("/pindah", words=payload.removeprefix(moving.PAYLOAD))

@@ -135,7 +135,8 @@ CREATE INDEX outbox_reminders ON outbox (repeated, expires_at, id, not_before) W
 CREATE INDEX contacts_agenda ON contacts (id) WHERE agenda = 1;
 
 -- Where people are being checked in: the message that shows the code to the coordinator `contact` until closes_at.
--- part 0 is the whole event; shown is what the message says now, edition how often it was written.
+-- part 0 is the whole event. Of the message: how often it was written (edition), first as which (first, what edits
+-- replace), the minute since 1970 whose code it shows (NULL when closed), the picture of the code, who is there.
 CREATE TABLE desks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
@@ -143,7 +144,10 @@ CREATE TABLE desks (
     contact INTEGER NOT NULL REFERENCES contacts ON DELETE CASCADE,
     opened_at INTEGER NOT NULL,
     closes_at INTEGER NOT NULL,
-    shown TEXT NOT NULL DEFAULT '',
-    edition INTEGER NOT NULL DEFAULT 0
+    edition INTEGER NOT NULL DEFAULT 0,
+    first INTEGER NOT NULL DEFAULT 1,
+    minute INTEGER,
+    picture INTEGER REFERENCES media ON DELETE SET NULL,
+    here TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX desks_open ON desks (closes_at);
