@@ -98,7 +98,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "questions": Holding("t.contact = ?1", names=("answered_by",)),
     "inquiries": Holding("t.contact = ?1"),
     "broadcast_answers": Holding("t.contact = ?1"),
-    "desks": Holding("t.contact = ?1", inward=("shown", "edition")),
+    "desks": Holding("t.contact = ?1", inward=("edition", "first", "minute", "picture")),
     "media": Holding(
         "t.contact = ?1 AND NOT EXISTS (SELECT 1 FROM events e WHERE e.picture = t.id)",
         names=("contact",),
@@ -110,7 +110,6 @@ HOLDINGS: Mapping[str, Holding] = {
     "contingents": _nothing("a group; who is in it is with each person", "created_by"),
     "parts": _nothing("a part of an event"),
     "event_history": _nothing("what an event was before"),
-    "desks": Holding("t.contact = ?1", inward=("edition", "first", "minute", "picture", "here")),
     "quotas": _nothing("numbers of seats"),
     "reminder_rules": _nothing("when people are reminded of an event"),
     "broadcast_choices": _nothing("what may be answered to a broadcast"),

@@ -96,7 +96,7 @@ async def _person(turn: Turn, db: Transaction, event: Event, who: str) -> Expect
     found = await attendance.matching(db, (condition, tuple(parameters)), key, MANY)
     exact = [person for person in found if volunteers.name_key(person.name) == key]
     if len(exact) == 1 or len(found) < 2:
-        return (exact or found or [None])[0]
+        return next(iter([*exact, *found]), None)
     things = listed([(str(p.volunteer), f"{p.name}, {region_name(p.regency)}") for p in found])
     chosen = turn.ask("which", Choose(_("Yang mana, Kak?"), things, _))
     return next(person for person in found if str(person.volunteer) == chosen)
