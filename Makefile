@@ -23,7 +23,7 @@ run: .venv/run.stamp ## the bot on Telegram; needs RELAWAN_TELEGRAM_TOKEN, from 
 	@$(BIN)/relawan run
 
 test: .venv/dev.stamp ## all tests but the long ones, a file on each core (ARGS=… for pytest)
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, types, layers, texts
 	$(BIN)/ruff format --check .

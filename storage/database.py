@@ -174,8 +174,8 @@ async def _connected(path: Path, *, writing: bool) -> aiosqlite.Connection:
     connection.row_factory = sqlite3.Row
     pragmas = ["foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000", "cache_size=-8000", "temp_store=MEMORY"]
     try:
-        for pragma in pragmas if writing else [*pragmas, "query_only=ON"]:
-            await connection.execute(f"PRAGMA {pragma}")
+        wanted = pragmas if writing else [*pragmas, "query_only=ON"]
+        await _visit(connection, _run, [(f"PRAGMA {pragma}", ()) for pragma in wanted])
     except BaseException:
         await connection.close()
         raise
