@@ -4,7 +4,6 @@ import base64
 import hmac
 from collections.abc import Sequence
 
-from storage import departures, seats
 from storage.codes import Opens, digest_of
 from storage.database import Conflict, Reader, Row, Transaction
 from storage.volunteers import AlreadyRegistered
@@ -63,20 +62,3 @@ async def claim(db: Transaction, volunteer: int, contact: int, consent: int, gua
         raise AlreadyRegistered(volunteer) from conflict
     if not claimed:
         raise Claimed(volunteer)
-
-
-async def merge(db: Transaction, kept: int, unclaimed: int, at: int) -> None:
-    """The unclaimed record goes into one that is the same person's: answers, telephone number and place in a contingent
-    are kept, and of two places one falls free. Raises Claimed.
-    """
-    row = await db.row("SELECT phone, contingent FROM volunteers WHERE id = ? AND contact IS NULL", (unclaimed,))
-    if row is None:
-        raise Claimed(unclaimed)
-    await departures.merge(db, kept, unclaimed, at)
-    await db.execute("DELETE FROM codes WHERE kind = 'claim' AND subject = ?", (unclaimed,))
-    await db.execute("DELETE FROM volunteers WHERE id = ?", (unclaimed,))
-    await db.execute("UPDATE volunteers SET phone = coalesce(phone, ?) WHERE id = ?", (row["phone"], kept))
-    if row["contingent"] is not None and not await db.execute(
-        "UPDATE volunteers SET contingent = ? WHERE id = ? AND contingent IS NULL", (row["contingent"], kept)
-    ):
-        await seats.free_contingent(db, row["contingent"])

@@ -67,7 +67,7 @@ def _from_row(row: Row) -> Contingent:
     )
 
 
-async def make(db: Transaction, name: str, region: str, pillar: str, quota: int, by: int, at: int) -> int:
+async def make(db: Transaction, name: str, region: str, pillar: str, quota: int, by: int | None, at: int) -> int:
     """A new contingent, open, with a link of its own; `quota` 0 is no limit."""
     return await db.insert(
         "INSERT INTO contingents (name, region, pillar, quota, code, created_by, created_at)"

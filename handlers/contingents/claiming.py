@@ -8,10 +8,11 @@ from bot.understanding.pillars import pillars
 from bot.understanding.regions import region_name
 from bot.understanding.registration_numbers import registration_number
 from handlers.registration import consenting
-from storage import claims, codes, volunteers
+from storage import claims, codes, twins, volunteers
 from storage.claims import Claimed
 from storage.codes import LateCode, Opens, UnknownCode, UsedCode
 from storage.database import Reader, Transaction
+from storage.twins import Pair
 from storage.volunteers import AlreadyRegistered, Volunteer, name_key
 
 PAYLOAD = "c_"
@@ -119,8 +120,8 @@ async def _merge(turn: Turn, db: Transaction, code: str, person: Volunteer, same
     at = millis(now())
     try:
         await codes.use(db, Opens.CLAIM, code, at)
-        await claims.merge(db, same.id, person.id, at)
-    except (UsedCode, Claimed):
+    except UsedCode:
         _say_gone(turn)
         return
+    await twins.merge(db, Pair(same, person), at)
     turn.say(_("Sudah digabung, Kak. Lihat datanya di /profil."), [Choice("go:profil", _("Data saya"))])

@@ -65,16 +65,3 @@ async def test_each_new_record_can_be_claimed_with_a_code_that_is_made_again_fro
     assert len(code) == 22
     assert (await look(database.reader, Opens.CLAIM, code, 2)).subject == row["id"]
     assert claims.code_of(b"other", row["id"], row["made_at"]) != code
-
-
-async def test_merging_frees_one_of_two_places(database: Database) -> None:
-    contingent, _outcomes = await put(database, SITI, ANI)
-    other, _outcomes = await put(database, Person("Siti A", "63.03", "psm", ""))
-    async with database.transaction() as db:
-        contact = await db.insert("INSERT INTO contacts (created_at) VALUES (1)")
-        kept = await db.value("SELECT id FROM volunteers WHERE name = 'Siti A'")
-        await db.execute("UPDATE volunteers SET contact = ? WHERE id = ?", (contact, kept))
-        await claims.merge(db, kept, await db.value("SELECT id FROM volunteers WHERE phone = '+6281'"), 2)
-        taken = [await db.value("SELECT taken FROM contingents WHERE id = ?", (one,)) for one in (contingent, other)]
-        assert await db.value("SELECT phone FROM volunteers WHERE id = ?", (kept,)) == "+6281"
-    assert taken == [1, 1]
