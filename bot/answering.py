@@ -199,7 +199,8 @@ class Answering:
             if turn.next is None:
                 return session
             name, args = turn.next
-            session = begun(turn.unfinished, name, args) or Session(name, args)
+            session = begun(turn.unfinished, name, args) or Session(name)
+            session.args |= args
 
 
 def _told(turn: Turn, row: int, at: int) -> list[Statement]:

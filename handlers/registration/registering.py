@@ -48,8 +48,11 @@ class _Person:
 async def register(turn: Turn, db: Transaction) -> None:
     """The talk of `/daftar`. What was said before the consent waits, and is used after it."""
     words = str(turn.args.pop("words", ""))
+    if _ANOTHER.search(words):
+        turn.then("another:")
+        return
     if turn.volunteers:
-        _greet_known(turn, words)
+        _greet_known(turn)
         return
     if words:
         turn.leave_waiting(words)
@@ -63,11 +66,8 @@ async def register_other(turn: Turn, db: Transaction) -> None:
     await _enrol(turn, db, other=True)
 
 
-def _greet_known(turn: Turn, words: str) -> None:
+def _greet_known(turn: Turn) -> None:
     _ = turn.gettext
-    if _ANOTHER.search(words):
-        turn.then("another:")
-        return
     name, number = turn.volunteers[0].name, registration_number(turn.volunteers[0].id)
     turn.say(
         _("Kak {name} sudah terdaftar, nomornya {number}. Datanya bisa dilihat dan diubah di /profil.").format(
@@ -87,7 +87,7 @@ async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
     if consent is None:
         return
     if heard := turn.args.pop("heard", None):
-        _presume(turn, await inbox.waiting_words(db, heard))
+        _presume(turn, turn.waiting if heard == turn.row else await inbox.waiting_words(db, heard))
     person = _asked(turn, consent, other=other)
     known = await volunteers.registered_as(db, turn.contact.id, person.name, person.home.regency, person.phone)
     if known is not None:

@@ -178,3 +178,10 @@ async def test_a_talk_that_is_no_more_is_over(desk: Desk) -> None:
     (word,) = await desk.say("Siti")
     assert "sudah tidak berlaku" in word
     assert await desk.rows("sessions") == []
+
+
+async def test_what_leads_to_a_talk_that_has_begun_is_kept_with_it(desk: Desk) -> None:
+    await desk.say("/pendapat")
+    await desk.say("/rantai")
+    (session,) = await desk.rows("sessions")
+    assert (session["conversation"], session["args"]) == ("/pendapat", '{"why": "chain"}')

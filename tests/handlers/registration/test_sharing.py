@@ -57,3 +57,12 @@ async def test_two_of_one_name_in_one_place_are_both_kept_and_noticed_as_twins(w
     async with opened(world.path) as database:
         assert await database.reader.value("SELECT count(*) FROM volunteers") == 2
         assert [tuple(r) for r in await database.reader.rows("SELECT volunteer, other FROM twins")] == [(2, 1)]
+
+
+async def test_somebody_may_be_registered_by_who_is_not(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar daftarkan adik saya")
+    assert "beliau harus sudah setuju" in siti.last
+    for words in ("1", "Rusmini", "hsu", "psm", "lewati", "1"):
+        await siti.say(words)
+    assert "Rusmini sudah terdaftar sebagai relawan" in siti.last
