@@ -60,8 +60,8 @@ class Answering:
     def __init__(self, database: Database, house: House, interrupt: Interrupt) -> None:
         self._database, self._house, self._interrupt = database, house, interrupt
 
-    async def answer(self, row: int, inbound: Inbound | None, channel: Channel) -> None:
-        """Answer a row, once; None is nothing to answer. Raises Busy, and WroteEarly."""
+    async def answer(self, row: int, inbound: Inbound | None, channel: Channel, also: Sequence[int] = ()) -> None:
+        """Answer a row, and with it `also`, once; None is nothing to answer. Raises Busy, and WroteEarly."""
         at = millis(now())
         if inbound is not None and self._only_reads(inbound) and await self._read(row, inbound, channel, at):
             return
@@ -70,13 +70,15 @@ class Answering:
                 if (await db.apply([inbox.take(row, at)]))[0] and inbound is not None:
                     await self._notice(db, row, inbound, channel, at)
             else:
-                await self._turn(db, row, inbound, channel, at)
+                await self._turn(db, row, inbound, channel, at, also)
 
-    async def _turn(self, db: Transaction, row: int, inbound: Inbound, channel: Channel, at: int) -> None:
+    async def _turn(
+        self, db: Transaction, row: int, inbound: Inbound, channel: Channel, at: int, also: Sequence[int]
+    ) -> None:
         # A question put again by the bot itself is no sign of life from anybody.
         written = [] if inbound.kind is Kind.AGAIN else contacts.seen(inbound.sender, at, self._house.locale)
         questions = _questions(inbound.sender)
-        taken, *answers = await db.apply([inbox.take(row, at), *written, *questions])
+        taken, *answers = await db.apply([inbox.take(row, at, also), *written, *questions])
         found = _loaded(answers[-len(questions) :]) if taken else None
         if found is not None:
             turn = self._begun(row, inbound, found, channel)
@@ -107,7 +109,8 @@ class Answering:
     def _begun(self, row: int, inbound: Inbound, found: _Loaded, channel: Channel) -> Turn:
         hidden = has_hidden(inbound.text)
         if hidden:
-            inbound = replace(inbound, text=remainder(inbound.text))
+            words = remainder(inbound.text)
+            inbound = replace(inbound, text=words, marked=words)
         turn = Turn(
             inbound, found.contact, found.grants, found.people, found.sessions,
             house=self._house, link=channel.entry_link, row=row,

@@ -53,10 +53,14 @@ class Ambiguous(SendError):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Something that came in, as the channel gave it, not yet looked at: `event` is its id there."""
+    """Something that came in, as the channel gave it, not yet looked at: `event` is its id there.
+
+    `album` is what it shares with others that were sent together with it, "" for none.
+    """
 
     event: str
     payload: str
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)

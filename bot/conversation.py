@@ -15,7 +15,7 @@ from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
 from storage.contacts import Contact
 from storage.roles import Grant, Role, regions_of
-from storage.sessions import CHANGED, Session
+from storage.sessions import CHANGED, FILES, Session
 from storage.volunteers import Volunteer
 
 Answer = TypeVar("Answer")
@@ -195,6 +195,7 @@ class Turn:
             session.notes.pop(key, None)
             session.notes[_SHOWN] = _stamp(prompt)
         session.free = prompt.free
+        session.notes[FILES] = bool(getattr(prompt, "wants_files", False))
         question = prompt.question(session.notes.get(key))
         self.question = replace(
             question,

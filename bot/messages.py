@@ -160,7 +160,8 @@ class Kind(StrEnum):
 class File:
     """A file in a message; `kind` is "photo", "document", "video" or "voice", `reference` the channel's id of it.
 
-    `media` is its id in `storage.media`, once it has been fetched; 0 before, or where it is too large to fetch.
+    `media` is its id in `storage.media`, once it has been fetched; 0 where nobody asked for it, or it cannot be had.
+    One too large to fetch has an id, but no content there.
     """
 
     kind: str
@@ -177,7 +178,8 @@ class Inbound:
 
     `text` holds the words typed (or the caption), `choice` the id of what was tapped, `phone` the sender's own
     number, if shared; `media` names what else came ("voice", "sticker", "photo" …), `files` are those that can be
-    kept, `pin` a place that was shared; `reply_to` is the channel's id of the message it answers; `tap` is what the
+    kept, `pin` a place that was shared; `marked` is the text with its formatting; `album` names what came together
+    with others; `reply_to` is the channel's id of the message it answers; `tap` is what the
     channel needs to acknowledge a tap; `at` is aware.
     """
 
@@ -194,6 +196,8 @@ class Inbound:
     language: str = ""
     files: tuple[File, ...] = ()
     pin: Pin | None = None
+    marked: str = ""
+    album: str = ""
 
 
 def shortened(label: str, taken: frozenset[str] | set[str] = frozenset()) -> str:

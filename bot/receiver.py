@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot import courtesies
 from bot.answering import SILENT, Answering, Interrupt
-from bot.channel import Arrival, Channel
+from bot.arriving import Arrived, Arriving
+from bot.channel import Channel
 from bot.conversation import Turn
-from bot.messages import Address, Inbound, Kind
+from bot.messages import Inbound, Kind
 from bot.now import millis, now
 from bot.talks import House
 from storage import contacts, inbox, outbox
@@ -34,6 +35,7 @@ class Receiver:
         self._database, self._channels, self._house = database, channels, house
         self._answering, self._wake_others = Answering(database, house, interrupt), wake
         self._arrived = asyncio.Event()
+        self._arriving = Arriving(database, self.wake)
         self._acknowledging: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
@@ -54,65 +56,72 @@ class Receiver:
                 patience = min(patience * 2, 5)
                 continue
             if not answered:
-                await _first_of(self._arrived, stop, timeout=5)
+                gathering = await inbox.gathering(self._database.reader)
+                await _first_of(self._arrived, stop, timeout=0.2 if gathering else 5)
+        await self._arriving.stop()
         await asyncio.gather(*self._acknowledging)
 
     async def answer_waiting(self, stop: asyncio.Event | None = None) -> int:
         """Answer what the inbox holds now; how many rows. Raises Busy."""
-        rows = await inbox.unanswered(self._database.reader)
+        rows = await inbox.unanswered(self._database.reader, millis(now()), held=self._arriving.held)
+        answered: set[int] = set()
         for row in rows:
             if stop is not None and stop.is_set():
                 break
-            await self._answer(row)
+            if row["id"] not in answered:
+                answered.update(await self._answer(row))
         return len(rows)
 
-    async def _answer(self, row: Row) -> None:
+    async def fetched(self) -> None:
+        """Wait until no file is on its way that a row of the inbox waits for."""
+        await self._arriving.fetched()
+
+    async def _answer(self, row: Row) -> Sequence[int]:
+        """Answer a row, and the rows that belong to it; these."""
         channel = self._channels.get(row["channel"])
-        inbound: Inbound | None = None
+        arrived: Arrived | None = Arrived()
         try:
             if channel is None:
                 raise ValueError(f"no channel {row['channel']}")
-            inbound = _parsed(row, channel)
-            await self._answering.answer(row["id"], inbound, channel)
+            arrived = await self._arriving.read(row, channel)
+            if arrived is None:
+                return ()
+            await self._answering.answer(row["id"], arrived.inbound, channel, arrived.also)
         except Busy:
             raise
         except Exception as error:
             log.exception("inbox row %d cannot be answered", row["id"])
-            await self._bury(row["id"], inbound, error)
+            arrived = arrived or Arrived()
+            await self._bury(row["id"], arrived, error)
         self._wake_others()
+        inbound = arrived.inbound
         if channel is not None and inbound is not None and inbound.tap:
             task = asyncio.create_task(_acknowledge(channel, inbound))
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
+        return arrived.also
 
-    async def _bury(self, row: int, inbound: Inbound | None, error: Exception) -> None:
+    async def _bury(self, row: int, arrived: Arrived, error: Exception) -> None:
         try:
-            await self._apologise(row, inbound, error)
+            await self._apologise(row, arrived, error)
         except Busy:
             raise
         except Exception:
             # One row that breaks even this must not hold up all that came after it.
             log.exception("no apology for inbox row %d", row)
-            await self._apologise(row, None, error)
+            await self._apologise(row, Arrived(also=arrived.also), error)
 
-    async def _apologise(self, row: int, inbound: Inbound | None, error: Exception) -> None:
-        at = millis(now())
+    async def _apologise(self, row: int, arrived: Arrived, error: Exception) -> None:
+        at, inbound = millis(now()), arrived.inbound
         async with self._database.transaction() as db:
             # The text of an exception may quote what somebody wrote; its name and place are enough here.
-            if await inbox.bury(db, row, type(error).__name__, at) and inbound and inbound.kind not in _NO_APOLOGY:
+            buried = await inbox.bury(db, row, type(error).__name__, at, arrived.also)
+            if buried and inbound and inbound.kind not in _NO_APOLOGY:
                 seen = contacts.seen(inbound.sender, at, self._house.locale)
                 *_, found = await db.apply([*seen, contacts.at(inbound.sender)])
                 contact = contacts.from_row(found[0])
                 words = courtesies.apology(Turn(inbound, contact, house=self._house))
                 await db.apply([outbox.reply(f"apology:{row}", contact.id, inbound.sender, words, at)])
-
-
-def _parsed(row: Row, channel: Channel) -> Inbound | None:
-    """What a row of the inbox holds. Raises ValueError where it is malformed."""
-    if row["event"].startswith(inbox.AGAIN):
-        sender = Address(row["channel"], row["account"], row["payload"])
-        return Inbound(row["event"], sender, now(), Kind.AGAIN)
-    return channel.parse(Arrival(row["event"], row["payload"]))
 
 
 async def _acknowledge(channel: Channel, inbound: Inbound) -> None:

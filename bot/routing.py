@@ -80,7 +80,7 @@ async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) ->
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT and inbound.text.startswith("/"):
         return _commanded(turn, sessions, at)
-    if turn.prelude and not inbound.text:
+    if turn.prelude and not (inbound.text or inbound.files):
         # Nothing was said but a number that has been answered already.
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT:

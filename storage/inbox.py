@@ -1,6 +1,7 @@
 """What came in, stored before the channel may forget it, and answered once, in the order of arrival."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
 from bot.channel import Arrival
 from bot.understanding.private_numbers import masked_payload
@@ -12,6 +13,8 @@ WEEK = 7 * 24 * 3600 * 1000
 """Milliseconds that the payload of a dead row is kept, to be looked at."""
 
 
+GATHERING = 1_000
+"""Milliseconds without another part after which an album is whole."""
 AGAIN = "again:"
 """How the event begins that asks for an open question to be put again; its payload is the person's id."""
 
@@ -21,28 +24,53 @@ async def store(db: Transaction, channel: str, account: str, arrivals: Sequence[
     await db.apply(
         [
             (
-                "INSERT INTO inbox (channel, account, event, payload, received_at) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (channel, account, event) DO NOTHING",
-                (channel, account, arrival.event, masked_payload(arrival.payload), at),
+                "INSERT INTO inbox (channel, account, event, payload, album, received_at)"
+                " VALUES (?, ?, ?, ?, nullif(?, ''), ?) ON CONFLICT (channel, account, event) DO NOTHING",
+                (channel, account, arrival.event, masked_payload(arrival.payload), arrival.album, at),
             )
             for arrival in arrivals
         ]
     )
 
 
-async def unanswered(db: Reader, limit: int = 20) -> list[Row]:
-    """The oldest rows that wait for their turn; few, since a payload may be a megabyte."""
+# Of an album, whose parts come one by one, nothing is answered until no more have come for a second.
+_GATHERING = (
+    "EXISTS (SELECT 1 FROM inbox b WHERE b.album = i.album AND b.state = 'todo'"
+    f" AND b.received_at BETWEEN ?1 - {GATHERING} AND ?1)"
+)
+
+
+async def unanswered(db: Reader, at: int, limit: int = 20, held: Collection[int] = ()) -> list[Row]:
+    """The oldest rows that wait for their turn, without those held; few, since a payload may be a megabyte."""
     return await db.rows(
-        "SELECT id, channel, account, event, payload, received_at FROM inbox WHERE state = 'todo' ORDER BY id LIMIT ?",
-        (limit,),
+        "SELECT id, channel, account, event, payload, album, received_at FROM inbox i WHERE state = 'todo'"
+        f" AND NOT (album IS NOT NULL AND {_GATHERING}) AND id NOT IN (SELECT value FROM json_each(?2))"
+        " ORDER BY id LIMIT ?3",
+        (at, json.dumps(list(held)), limit),
     )
 
 
-def take(row: int, at: int) -> Statement:
-    """The row is answered, and its payload erased, if nobody did so before: then, and only then, a row comes back."""
+async def gathering(db: Reader) -> bool:
+    """Whether part of an album waits, perhaps for the rest of it."""
+    return bool(await db.value("SELECT 1 FROM inbox WHERE state = 'todo' AND album IS NOT NULL"))
+
+
+async def companions(db: Reader, row: int) -> list[Row]:
+    """The other rows of the row's album that wait, in their order."""
+    return await db.rows(
+        "SELECT b.id, b.channel, b.account, b.event, b.payload FROM inbox i JOIN inbox b ON b.album = i.album"
+        " AND b.channel = i.channel AND b.account = i.account AND b.state = 'todo' AND b.id > i.id WHERE i.id = ?"
+        " ORDER BY b.id",
+        (row,),
+    )
+
+
+def take(row: int, at: int, also: Sequence[int] = ()) -> Statement:
+    """The rows are answered and their payloads erased, if nobody did so before: then, and only then, rows come back."""
     return (
-        "UPDATE inbox SET state = 'done', payload = NULL, handled_at = ? WHERE id = ? AND state = 'todo' RETURNING id",
-        (at, row),
+        "UPDATE inbox SET state = 'done', payload = NULL, handled_at = ? WHERE state = 'todo'"
+        f" AND id IN (?{', ?' * len(also)}) RETURNING id",
+        (at, row, *also),
     )
 
 
@@ -72,12 +100,13 @@ async def forget_words(db: Transaction, at: int) -> None:
     )
 
 
-async def bury(db: Transaction, row: int, problem: str, at: int) -> bool:
-    """The row cannot be answered; its payload stays a week. False if it was answered meanwhile."""
+async def bury(db: Transaction, row: int, problem: str, at: int, also: Sequence[int] = ()) -> bool:
+    """The rows cannot be answered; their payloads stay a week. False if they were answered meanwhile."""
     return bool(
         await db.execute(
-            "UPDATE inbox SET state = 'dead', problem = ?, handled_at = ? WHERE id = ? AND state = 'todo'",
-            (problem, at, row),
+            "UPDATE inbox SET state = 'dead', problem = ?, handled_at = ? WHERE state = 'todo'"
+            f" AND id IN (?{', ?' * len(also)})",
+            (problem, at, row, *also),
         )
     )
 

@@ -5,12 +5,15 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.messages import Address
 from storage.database import Reader, Row, Statement, Transaction
 
 DRAFT = 30 * 24 * 3600 * 1000
 """Milliseconds after which an unfinished talk is erased."""
 
 
+FILES = "~files"
+"""The note that the open question takes files."""
 CHANGED = "~changed"
 """The note of the answer that is being changed: its name, and what it was."""
 
@@ -102,6 +105,17 @@ async def unfinished(db: Reader, session: str) -> bool:
 async def forget(db: Transaction, at: int) -> None:
     """Erase talks that nobody has touched for thirty days."""
     await db.execute("DELETE FROM sessions WHERE touched_at < ?", (at - DRAFT,))
+
+
+async def wants_files(db: Reader, sender: Address) -> bool:
+    """Whether the open question at an address takes files."""
+    return bool(
+        await db.value(
+            "SELECT 1 FROM sessions s JOIN addresses a ON a.contact = s.contact WHERE s.state = 'open'"
+            " AND a.channel = ? AND a.account = ? AND a.user = ? AND s.notes ->> ? = 1",
+            (sender.channel, sender.account, sender.user, f'$."{FILES}"'),
+        )
+    )
 
 
 async def open_between(db: Reader, since: int, until: int) -> list[Row]:

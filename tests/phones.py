@@ -50,6 +50,7 @@ class FakeChannel:
         user = fields.pop("user")
         fields["kind"] = Kind(fields.get("kind", "text"))
         fields["files"] = tuple(File(**file) for file in fields.get("files", ()))
+        fields.setdefault("marked", fields.get("text", ""))
         fields["pin"] = Pin(**fields["pin"]) if "pin" in fields else None
         return Inbound(arrival.event, Address(self.name, self.account, user), clock.now(), **fields)
 
@@ -124,9 +125,13 @@ class World:
         """Let these come in, be answered, and everything due go out, in a process that starts and stops."""
         async with opened(self.path) as database:
             parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
-            arrivals = [Arrival(str(next(self._events)), json.dumps(payload)) for payload in payloads]
+            arrivals = [
+                Arrival(str(next(self._events)), json.dumps(payload), payload.get("album", "")) for payload in payloads
+            ]
             async with database.transaction() as db:
                 await inbox.store(db, self.channel.name, self.channel.account, arrivals, clock.millis(clock.now()))
+            await parts.receiver.answer_waiting()
+            await parts.receiver.fetched()
             await parts.receiver.answer_waiting()
             await self._settle(database, parts)
 

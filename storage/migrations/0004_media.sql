@@ -17,3 +17,7 @@ CREATE TABLE media (
 ) STRICT;
 CREATE INDEX media_expiring ON media (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX media_of_contact ON media (contact) WHERE contact IS NOT NULL;
+
+-- What came in one album: its parts are answered together.
+ALTER TABLE inbox ADD COLUMN album TEXT;
+CREATE INDEX inbox_albums ON inbox (album, received_at) WHERE album IS NOT NULL AND state = 'todo';

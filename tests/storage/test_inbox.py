@@ -13,19 +13,19 @@ async def _store(database: Database, *events: str, account: str = "1", at: int =
 async def test_what_arrives_twice_is_kept_once_as_it_first_came(database: Database) -> None:
     await _store(database, "7", "8", at=1)
     await _store(database, "8", "7", "9", at=2)
-    rows = await inbox.unanswered(database.reader)
+    rows = await inbox.unanswered(database.reader, 9, 9)
     assert [(row["event"], row["received_at"]) for row in rows] == [("7", 1), ("8", 1), ("9", 2)]
 
 
 async def test_the_same_event_on_another_account_is_another(database: Database) -> None:
     await _store(database, "7")
     await _store(database, "7", account="2")
-    assert len(await inbox.unanswered(database.reader)) == 2
+    assert len(await inbox.unanswered(database.reader, 9)) == 2
 
 
 async def test_rows_come_in_the_order_of_arrival_and_no_more_than_asked_for(database: Database) -> None:
     await _store(database, *(str(number) for number in range(20, 0, -1)))
-    rows = await inbox.unanswered(database.reader, limit=3)
+    rows = await inbox.unanswered(database.reader, 9, limit=3)
     assert [row["event"] for row in rows] == ["20", "19", "18"]
 
 
@@ -37,7 +37,7 @@ async def test_a_row_is_taken_once_and_its_payload_is_gone(database: Database) -
     row = await database.reader.row("SELECT state, payload, handled_at FROM inbox")
     assert row is not None
     assert tuple(row) == ("done", None, 5)
-    assert await inbox.unanswered(database.reader) == []
+    assert await inbox.unanswered(database.reader, 9) == []
 
 
 async def test_a_known_event_is_not_stored_again_after_it_was_answered(database: Database) -> None:

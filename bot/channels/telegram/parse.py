@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.telegram.arrivals import update_id
+from bot.channels.telegram.arrivals import album_of, update_id
+from bot.channels.telegram.contents import LONGEST, files_in, marked, pin_in
 from bot.messages import Address, Inbound, Kind, clean
 from bot.now import now
 
 CHANNEL = "telegram"
 """The name of this channel in addresses."""
-TEXT_LENGTH = 4096
-"""Characters of a text that are looked at: what Telegram lets people send."""
 SHORT_LENGTH = 64
 """Characters of a phone number, a language, a choice or a tap's id that are looked at."""
 LARGEST_ID = 2**52
@@ -94,16 +93,23 @@ def _said(
     update: _Update, sender: _Object, message: _Object, kind: Kind, *, phone: str = "", media: str = ""
 ) -> Inbound:
     answered = message.get("reply_to_message")
+    written = message.get("text", message.get("caption", ""))
+    words = _words(written, "text", LONGEST)
+    formats = message.get("entities", message.get("caption_entities"))
     return Inbound(
         id=update.id,
         sender=update.address(_id(sender.get("id"), "from")),
         at=_instant(message.get("edit_date", message.get("date"))),
         kind=kind,
-        text=_words(message.get("text", message.get("caption")), "text", TEXT_LENGTH),
+        text=words,
         phone=phone,
         media=media,
         reply_to="" if answered is None else _id(_object(answered, "reply").get("message_id"), "reply"),
         language=_words(sender.get("language_code"), "language", SHORT_LENGTH),
+        files=files_in(message) if media else (),
+        pin=pin_in(message) if media in ("location", "venue") else None,
+        marked=marked(str(written)[:LONGEST], formats) if formats and words else words,
+        album=album_of({"message": message}) if media else "",
     )
 
 
@@ -156,7 +162,7 @@ def _group_line(update: _Update, chat: _Object, date: object) -> Inbound:
 
 def _addressed(update: _Update, message: _Object) -> bool:
     """Whether a line in a group is a command for the bot, or names it."""
-    text = _words(message.get("text", message.get("caption")), "text", TEXT_LENGTH).casefold()
+    text = _words(message.get("text", message.get("caption")), "text", LONGEST).casefold()
     words = text.split()
     name = f"@{update.username.casefold()}"
     if text.startswith("/"):

@@ -7,7 +7,7 @@ from hmac import compare_digest
 from aiohttp import web
 
 from bot.channel import Arrival
-from bot.channels.telegram.arrivals import KINDS, Store, undecoded, update_id
+from bot.channels.telegram.arrivals import KINDS, Store, album_of, undecoded, update_id
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.failures import told_as_send_errors
 from storage.database import Busy
@@ -75,6 +75,7 @@ async def _body(request: web.Request) -> bytes | None:
 def _arrived(text: str) -> Arrival:
     """The update as the inbox takes it, word for word. Raises ValueError where it is not JSON."""
     try:
-        return undecoded(text, update_id(json.loads(text)))
+        update = json.loads(text)
+        return undecoded(text, update_id(update), album_of(update))
     except RecursionError:
         return undecoded(text, None)

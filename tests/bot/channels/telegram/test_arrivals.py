@@ -25,3 +25,14 @@ def test_without_an_id_the_content_is_the_event() -> None:
 
 def test_what_no_database_can_hold_is_written_down_as_ascii() -> None:
     assert arrival("\ud800\x00").payload == '"\\ud800\\u0000"'
+
+
+@pytest.mark.parametrize(
+    ("update", "album"),
+    [
+        ({"update_id": 1, "message": {"media_group_id": "13"}}, "13"), ({"update_id": 1, "message": {}}, ""),
+        ({"update_id": 1, "message": {"media_group_id": 13}}, ""), ({"update_id": 1, "message": 3}, ""), ([], ""),
+    ],
+)  # fmt: skip
+def test_an_album_is_known_before_it_is_read(update: object, album: str) -> None:
+    assert arrival(update).album == album
