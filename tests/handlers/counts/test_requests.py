@@ -12,7 +12,10 @@ from storage.events import Event
 
 
 def event(id_: int, title: str, region: str = "63") -> Event:
-    return Event(id_, title, 0, "Asia/Makassar", "Posko", region, 0, 0, 1, False, 0)
+    return Event(
+        id=id_, title=title, starts_at=0, zone="Asia/Makassar", place="Posko", region=region, capacity=0, quota_by="",
+        taken=0, version=1, cancelled=False, made_by=0,
+    )  # fmt: skip
 
 
 JAMBOREE, DRILL, FAR = event(1, "Jambore Relawan"), event(2, "Apel Tagana Banjarmasin"), event(3, "Lomba Masak", "35")
