@@ -9,7 +9,7 @@ from bot.texts import number
 from handlers.contingents.linking import hand_out
 from handlers.contingents.making import create, quota_prompt
 from handlers.contingents.roll import remind, show_names, show_roll
-from handlers.contingents.sending import hand_out_links, hand_out_template
+from handlers.contingents.sending import ask_for_list, hand_out_links, hand_out_template
 from handlers.contingents.texts import described, places, to_contingent
 from handlers.references import number_in
 from storage import contingents
@@ -59,7 +59,8 @@ async def _say_contingent(turn: Turn, db: Reader, contingent: Contingent) -> Non
     _ = turn.gettext
     turning = ("close", _("Tutup tautan")) if contingent.open else ("reopen", _("Buka tautan"))
     buttons = [
-        ("link", _("Tautan dan QR")), ("roll", _("Daftar nama")), ("quota", _("Ubah kuota")), turning,
+        ("link", _("Tautan dan QR")), ("roll", _("Daftar nama")), ("list", _("Kirim berkas nama")),
+        ("quota", _("Ubah kuota")), turning,
     ]  # fmt: skip
     choices = [Choice(f"contingent:{contingent.id}:{what}", label) for what, label in buttons]
     turn.say(described(turn.texts, contingent), choices)
@@ -110,6 +111,7 @@ _WAYS: Mapping[str, Way] = {
     "roll": show_roll,
     "names": show_names,
     "remind": remind,
+    "list": ask_for_list,
     "template": hand_out_template,
     "links": hand_out_links,
 }

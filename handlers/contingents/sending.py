@@ -4,9 +4,10 @@ import asyncio
 
 from bot.conversation import Turn
 from bot.documents.sheets import MIME
-from bot.messages import bold, plain
+from bot.messages import Choice, bold, plain
 from bot.now import millis, now
-from handlers.contingents import links, writing
+from bot.prompts import Files
+from handlers.contingents import links, reading, writing
 from handlers.contingents.refusals import template
 from handlers.contingents.texts import to_contingent
 from handlers.references import number_named
@@ -17,6 +18,26 @@ from storage.roles import Role
 
 CONSENT_VERSION = "list-2026-11"
 """Goes up with every change of what a coordinator declares."""
+ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
+LARGEST = 5 * 1024 * 1024
+"""Bytes of a list."""
+
+
+async def ask_for_list(turn: Turn, db: Transaction, contingent: Contingent) -> None:
+    """The file with the people of a contingent; it is read after the turn."""
+    _ = turn.gettext
+    wish = _("Kirim berkas daftar nama untuk {name}, Kak: Excel (.xlsx) atau CSV. Urutan kolomnya bebas, asal ada "
+             "judulnya: nama, kabupaten/kota, pilar, nomor HP. NIK tidak perlu.")  # fmt: skip
+    turn.say(
+        _("Belum punya berkasnya? Pakai templat ini."),
+        [Choice(f"contingent:{contingent.id}:template", _("Unduh templat"))],
+    )
+    question = Files(wish.format(name=bold(contingent.name)), _, endings=ENDINGS, largest=LARGEST)
+    (file,) = turn.ask("file", question).media
+    sent = await lists.send_in(db, contingent.id, file, turn.contact.id, millis(now()))
+    turn.job(reading.KIND, sent)
+    turn.note("list", f"contingent:{contingent.id}")
+    turn.say(_("Terima kasih, Kak. Berkasnya sedang dibaca; hasilnya sebentar lagi masuk ke sini."))
 
 
 async def hand_out_template(turn: Turn, db: Transaction, contingent: Contingent) -> None:

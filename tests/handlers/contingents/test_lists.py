@@ -45,6 +45,22 @@ async def test_what_was_understood_is_shown_before_anything_is_written(world: Wo
     assert [row["name"] for row in await table(world, "media")] == ["perlu-diperbaiki.xlsx"]
 
 
+async def test_the_file_is_asked_for_in_the_contingents_talk_with_a_template(world: World) -> None:
+    await found(world)
+    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say("/kontingen")
+    await budi.tap("Kontingen Banjar")
+    await budi.tap("Kirim berkas nama")
+    await budi.tap("Unduh templat")
+    assert read_table(budi.received[-1].content or b"")[0].lines[0].cells[0] == "Nama lengkap"
+    await budi.send_file("foto.pdf", b"%PDF")
+    assert "berakhiran" in budi.last
+    await budi.send_file("daftar.csv", GOOD.encode())
+    assert "Masukkan 2 orang" in budi.last
+    await budi.tap("Masukkan")
+    assert "tautan-anggota.xlsx" in [file.name for file in budi.received]
+
+
 async def test_the_people_are_written_when_confirmed_and_their_consent_is_the_coordinators_word(world: World) -> None:
     contingent = await found(world)
     budi = await world.staff("budi", Role.COORDINATOR, "63")
