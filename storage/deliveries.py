@@ -6,7 +6,7 @@ from storage.outbox import MONTH, STATES
 
 EVERYBODY = "*"
 """In place of a user: a halt for the whole account."""
-CHUNK = 1000
+CHUNK = 300
 """Rows marked in one transaction: more would keep replies waiting."""
 USEFUL = 5 * 60 * 1000
 """Milliseconds before its expiry after which a reminder is not worth repeating."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.now import instant, millis
 from bot.quiet import reminder_moment
-from storage.database import Reader, Row, Transaction
+from storage.database import Reader, Row, Statement, Transaction
 from storage.zones import ZONES
 
 _HOUR = 3600 * 1000
@@ -55,9 +55,17 @@ async def set_rules(db: Transaction, event: int, rules: Sequence[tuple[int, str]
     await db.apply(
         [("INSERT INTO reminder_rules (event, before, text) VALUES (?, ?, ?)", (event, *rule)) for rule in rules]
     )
-    for missed in await rounds_of(db, event):
-        if missed.before not in known and missed.due_at <= at:
-            await note(db, missed, reached=0, queued=0, done_at=at)
+    new = [each for each in await rounds_of(db, event) if each.before not in known and each.due_at <= at]
+    await db.apply(
+        [
+            (
+                "INSERT INTO reminder_rounds (event, starts_at, before, zone, due_at, until_at, done_at, reported_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event, starts_at, before, zone) DO NOTHING",
+                (*each.primary, each.due_at, each.until_at, at, at),
+            )
+            for each in new
+        ]
+    )
 
 
 async def rules_of(db: Reader, event: int) -> list[tuple[int, str]]:
@@ -111,11 +119,14 @@ def _rounds(row: Row) -> Iterator[Round]:
                 yield Round(row["id"], start, before, zone, due[before], until)
 
 
-async def note(db: Transaction, due: Round, *, reached: int, queued: int, done_at: int | None) -> None:
-    """So far has a round come: everybody up to the volunteer `reached` was looked at, `queued` more have a row."""
-    await db.execute(
+def noted(due: Round, *, reached: int, done_at: int | None) -> Statement:
+    """So far has a round come: everybody up to the volunteer `reached` has been looked at.
+
+    Those whom the statement before this one inserted have a row.
+    """
+    return (
         "INSERT INTO reminder_rounds (event, starts_at, before, zone, due_at, until_at, reached, queued, done_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event, starts_at, before, zone) DO UPDATE SET"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, changes(), ?) ON CONFLICT (event, starts_at, before, zone) DO UPDATE SET"
         " reached = excluded.reached, queued = queued + excluded.queued, done_at = excluded.done_at",
-        (*due.primary, due.due_at, due.until_at, reached, queued, done_at),
+        (*due.primary, due.due_at, due.until_at, reached, done_at),
     )

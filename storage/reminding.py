@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from bot.now import instant, millis
 from bot.quiet import next_allowed
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
-from storage.database import Reader, Row, Transaction
-from storage.reminders import Round, note
+from storage.database import Reader, Row, Statement, Transaction, Value
+from storage.reminders import Round, noted
 from storage.zones import ZONES, reads_in
 
-CHUNK = 1000
+CHUNK = 300
 """Answers looked at in one transaction: more would keep replies waiting."""
 
 # Whom a round reminds: those who said yes by then, may be written to, and live in its zone.
@@ -24,7 +24,7 @@ _IN_ZONE = {zone: f" AND {reads_in(zone)}" for zone in ZONES}
 _EVERYBODY = 2**62
 
 
-def _reminded(due: Round, after: int, last: int) -> tuple[int, ...]:
+def _reminded(due: Round, after: int, last: int) -> tuple[Value, ...]:
     return due.event, due.starts_at, due.due_at, due.due_at, after, last
 
 
@@ -49,28 +49,26 @@ async def queue(db: Transaction, due: Round, at: int) -> bool:
     What is too late by now is kept as expired; in the quiet hours it waits for the morning.
     """
     row = await db.row(
-        "SELECT reached FROM reminder_rounds WHERE event = ? AND starts_at = ? AND before = ? AND zone = ?", due.primary
+        "WITH so_far (reached) AS (SELECT coalesce(max(reached), 0) FROM reminder_rounds"
+        " WHERE event = ? AND starts_at = ? AND before = ? AND zone = ?)"
+        " SELECT reached, count(volunteer) n, coalesce(max(volunteer), reached) last FROM so_far LEFT JOIN"
+        " (SELECT volunteer FROM answers WHERE event = ? AND volunteer > (SELECT reached FROM so_far)"
+        " ORDER BY volunteer LIMIT ?)",
+        (*due.primary, due.event, CHUNK),
     )
-    after = row["reached"] if row else 0
-    (looked,) = await db.rows(
-        "SELECT count(*) n, max(volunteer) last FROM"
-        " (SELECT volunteer FROM answers WHERE event = ? AND volunteer > ? ORDER BY volunteer LIMIT ?)",
-        (due.event, after, CHUNK),
-    )
-    last = looked["last"] or after
+    assert row is not None
+    more = bool(row["n"] == CHUNK)
     not_before = leaves_at(due, at)
-    queued = await db.execute(
+    state = "expired" if max(at, not_before) >= due.until_at else "queued"
+    people = _reminded(due, row["reached"], row["last"])
+    rows: Statement = (
         "INSERT INTO outbox (dedupe_key, kind, subject, lane, contact, channel, account, user, state, not_before,"
         " expires_at, created_at, updated_at)"
         " SELECT ? || c.id, 'reminder', e.id, 1, c.id, a.channel, a.account, a.user, ?, ?, ?, ?, ?"
         f" {_REMINDED}{_IN_ZONE[due.zone]} ON CONFLICT (dedupe_key) DO NOTHING",
-        (
-            due.key, "expired" if max(at, not_before) >= due.until_at else "queued", not_before, due.until_at, at, at,
-            *_reminded(due, after, last),
-        ),
-    )  # fmt: skip
-    more = bool(looked["n"] == CHUNK)
-    await note(db, due, reached=last, queued=queued, done_at=None if more else at)
+        (due.key, state, not_before, due.until_at, at, at, *people),
+    )
+    await db.apply([rows, noted(due, reached=row["last"], done_at=None if more else at)])
     return more
 
 

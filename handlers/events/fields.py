@@ -171,7 +171,8 @@ def _reconfirm(turn: Turn, key: str, plan: Plan) -> Plan:
 
 
 def _reminders(turn: Turn, key: str, plan: Plan) -> Plan:
-    return replace(plan, reminders=tuple(turn.ask(key, rules_prompt(turn))))
+    rules = turn.ask(key, rules_prompt(turn))
+    return replace(plan, reminders=tuple(rules))
 
 
 FIELDS: Mapping[str, Callable[[Turn, str, Plan], Plan]] = {
