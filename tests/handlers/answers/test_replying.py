@@ -1,6 +1,7 @@
 """Answers to an event."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -297,3 +298,23 @@ async def test_an_event_for_some_is_answered_by_them_alone(world: World) -> None
     assert "khusus untuk kelompok lain" in siti.last
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:no", tap="t")
     assert await said(world, event) == (0, 1)
+
+
+async def test_of_sixty_who_tap_twice_twenty_come_and_the_others_wait_in_the_order_of_their_taps(
+    telegram_world: World,
+) -> None:
+    users = [f"orang{number}" for number in range(60)]
+    await people(telegram_world, users)
+    event = await hold(telegram_world, capacity=20)
+    taps = users * 2
+    Random(3).shuffle(taps)
+    await telegram_world.deliver(
+        *({"user": user, "kind": "choice", "choice": f"rsvp:{event}:v1:0:yes", "tap": "t"} for user in taps)
+    )
+    for _rest in range(len(taps) // 20):  # a few rows are answered at a time
+        await telegram_world.deliver()
+    order = list(dict.fromkeys(taps))
+    assert await said(telegram_world, event) == (20, 0)
+    assert all("tercatat ikut" in telegram_world.phone(user).last for user in order[:20])
+    for place, user in enumerate(order[20:], 1):
+        assert f"urutan ke-{place}." in telegram_world.phone(user).last
