@@ -8,10 +8,10 @@ from typing import Any
 from bot.conversation import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Outbound
 from bot.now import instant, millis
+from bot.prompts.choices import chosen
 from bot.prompts.words import words_only
 from bot.texts import Texts, calendar_day, moment
 from bot.understanding.when import read_when
-from bot.understanding.yesno import read_yesno
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class When:
         """The instant and its zone."""
         note = note or {}
         if "doubtful" in note:
-            answer = inbound.choice or read_yesno(inbound.text)
+            typed = chosen(inbound.text, self._yes_no)
+            answer = inbound.choice or (typed.id if typed else "")
             if answer == "yes":
                 # It may have passed while the question stood.
                 return self._coming(instant(note["doubtful"]["at"])), note["doubtful"]["zone"]
@@ -45,6 +46,11 @@ class When:
             if isinstance(found.value, datetime):
                 return self._checked(found.value)
         return self._read(text)
+
+    @property
+    def _yes_no(self) -> tuple[Choice, ...]:
+        _ = self.texts.gettext
+        return (Choice("yes", _("Ya, benar")), Choice("no", _("Bukan")))
 
     def _read(self, text: str) -> tuple[datetime, str]:
         _ = self.texts.gettext
@@ -90,8 +96,7 @@ class When:
         note = note or {}
         if "doubtful" in note:
             when = moment(instant(note["doubtful"]["at"]), note["doubtful"]["zone"], self.texts.locale)
-            yes_no = (Choice("yes", _("Ya, benar")), Choice("no", _("Bukan")))
-            return Outbound(_("Maksudnya {when}?").format(when=when), yes_no)
+            return Outbound(_("Maksudnya {when}?").format(when=when), self._yes_no)
         if "day" in note:
             on = calendar_day(date.fromisoformat(note["day"]), self.texts.locale)
             return Outbound(_("{day}, jam berapa, Kak?").format(day=on))

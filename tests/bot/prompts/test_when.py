@@ -78,3 +78,10 @@ def test_an_answer_is_kept_as_an_instant_and_is_gone_once_it_has_passed() -> Non
     assert prompt.restore(kept) == (datetime(2026, 11, 28, 0, 0, tzinfo=UTC), "Asia/Makassar")
     with pytest.raises(Gone):
         _when(MONDAY + timedelta(days=9)).restore(kept)
+
+
+def test_what_was_doubtful_is_confirmed_by_the_number_of_the_button_too() -> None:
+    prompt = _when()
+    note = _noted(prompt, _typed("sabtu jam 8 pagi"))
+    assert prompt.read(_typed("1"), note) == prompt.read(_typed("ya"), note)
+    assert _noted(prompt, _typed("2"), note) is None
