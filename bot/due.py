@@ -7,6 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.now import instant, millis
+from bot.quiet import next_allowed
+from bot.understanding.regions import zone_of
 from storage import agenda, reminders, reminding, upcoming
 from storage.database import Reader, reading
 from storage.reminders import Round
@@ -39,7 +41,7 @@ async def due(database: Path, since: datetime, until: datetime, zone: str) -> li
     async with reading(database) as db:
         found = [
             each
-            for part in (_reminders, _agendas, _waiting_rows, _lapses, _broadcasts)
+            for part in (_reminders, _reconfirmations, _agendas, _waiting_rows, _lapses, _broadcasts)
             async for each in part(db, millis(since), millis(until), zone)
         ]
     return sorted(found, key=lambda each: (datetime.fromisoformat(each.at), each.kind, each.contact or 0))
@@ -92,6 +94,17 @@ async def _lapses(db: Reader, since: int, until: int, zone: str) -> AsyncIterato
             _local(max(row["offered_until"], since), zone), "lapse", "a seat is held until then",
             row["event"], row["contact"], row["volunteer"], recipients=0,
         )  # fmt: skip
+
+
+async def _reconfirmations(db: Reader, since: int, until: int, _zone: str) -> AsyncIterator[Due]:
+    for row in await upcoming.reconfirmations(db, since, until):
+        zone = zone_of(row["regency"])
+        at = millis(next_allowed(instant(max(row["ask_at"], since)), zone))
+        if at <= until:
+            yield Due(
+                _local(at, zone), "reconfirm", "the event asks a day before who still comes",
+                row["event"], row["contact"], row["volunteer"],
+            )  # fmt: skip
 
 
 async def _broadcasts(db: Reader, since: int, until: int, zone: str) -> AsyncIterator[Due]:

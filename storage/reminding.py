@@ -115,7 +115,7 @@ async def too_late(db: Reader, at: int) -> list[Lateness]:
         " AND state = 'expired' AND dedupe_key GLOB printf('reminder:%d:%d:%d:*', d.event, d.starts_at, d.before)"
         " AND EXISTS (SELECT 1 FROM events WHERE id = d.event AND state = 'published' AND starts_at = d.starts_at)) n"
         " FROM reminder_rounds d WHERE reported_at IS NULL GROUP BY event, starts_at, before"
-        " HAVING max(until_at) <= ? AND count(*) = count(done_at)",
+        " HAVING max(until_at) <= ? AND count(*) = count(done_at) ORDER BY event, before DESC",
         (at,),
     )
     return [Lateness(*row) for row in rows]

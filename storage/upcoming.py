@@ -1,6 +1,8 @@
 """What will happen by itself until an instant, beside reminders and agendas."""
 
+from storage.contacts import REACHABLE
 from storage.database import Reader, Row
+from storage.reconfirmations import DAY, USEFUL, WANTED
 
 
 async def queued(db: Reader, since: int, until: int) -> list[Row]:
@@ -22,6 +24,19 @@ async def offers(db: Reader, until: int) -> list[Row]:
         "SELECT w.event, w.volunteer, v.contact, w.offered_until FROM waiting w"
         " JOIN volunteers v ON v.id = w.volunteer WHERE w.offered_until <= ? ORDER BY w.offered_until, w.id",
         (until,),
+    )
+
+
+async def reconfirmations(db: Reader, since: int, until: int) -> list[Row]:
+    """Who will be asked by then whether they still come: event, volunteer, regency, contact, ask_at."""
+    return await db.rows(
+        "SELECT e.id event, v.id volunteer, v.regency, v.contact, e.starts_at - ?1 ask_at"
+        " FROM events e CROSS JOIN answers s ON s.event = e.id JOIN volunteers v ON v.id = s.volunteer"
+        f" JOIN contacts c ON c.id = v.contact WHERE e.starts_at > ?2 + ?4 AND e.starts_at <= ?3 + ?1 AND {WANTED}"
+        f" AND s.answered_at <= e.starts_at - ?1 AND e.scheduled_at <= e.starts_at - ?1 AND {REACHABLE} AND NOT EXISTS"
+        " (SELECT 1 FROM outbox WHERE dedupe_key = printf('reconfirm:%d:%d:%d', e.id, e.version, v.id))"
+        " ORDER BY e.starts_at, v.id",
+        (DAY, since, until, USEFUL),
     )
 
 

@@ -95,3 +95,26 @@ async def world_path(telegram_world: World) -> World:
     """A world in which somebody comes to an event."""
     await coming(telegram_world, await hold(telegram_world), "siti", "banjarbaru")
     return telegram_world
+
+
+async def test_what_lapses_is_asked_again_and_is_scheduled_is_told(telegram_world: World) -> None:
+    event = await hold(telegram_world, region="")
+    await coming(telegram_world, event, "joko", "surabaya")
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await reminders.set_rules(db, event, [], millis(now()))
+        await db.execute("UPDATE events SET reconfirm = 1")
+        await db.execute(
+            "INSERT INTO waiting (event, volunteer, joined_at, offered_at, offered_until) VALUES (?, 1, 1, 1, ?)",
+            (event, millis(MONDAY + timedelta(hours=12))),
+        )
+        await db.execute(
+            "INSERT INTO broadcasts (text, region, origin, state, expected, send_at, created_at)"
+            " VALUES ('Besok apel', '63', '63', 'scheduled', 412, ?, 1)",
+            (millis(MONDAY + timedelta(days=1)),),
+        )
+    found = await planned(telegram_world, SATURDAY)
+    assert [(each.at, each.kind, each.contact, each.recipients) for each in found] == [
+        ("2026-11-23T21:00:00+08:00", "lapse", 1, 0),
+        ("2026-11-24T09:00:00+08:00", "broadcast", None, 412),
+        ("2026-11-27T07:00:00+07:00", "reconfirm", 1, 1),
+    ]

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.now import instant
+from bot.now import instant, millis, now
 from handlers.reminders import queueing, rendering
 from storage import answers, events, volunteers
 from storage.database import opened
 from storage.outbox import from_row
+from storage.reminders import set_rules
 from storage.roles import Role
 from tests.gatherings import NAMES, SATURDAY, held, hold, texts_with
 from tests.phones import MONDAY, Phone, World
@@ -173,3 +174,63 @@ async def test_nobody_is_reminded_of_what_was_cancelled(telegram_world: World, l
     await budi.tap("Ya, batalkan")
     await remind_at(telegram_world, SATURDAY - timedelta(hours=24), SATURDAY - timedelta(hours=2))
     assert texts_with(siti, REMINDER) == []
+
+
+async def test_words_of_ones_own_are_in_the_reminder_and_days_are_counted(world: World) -> None:
+    event = await hold(world, starts=SATURDAY + timedelta(days=7))
+    async with opened(world.path) as database, database.transaction() as db:
+        await set_rules(db, event, [(3 * 24 * 3600_000, "Jangan lupa bawa jas hujan.")], 0)
+    siti = await coming(world, event)
+    await remind_at(world, SATURDAY + timedelta(days=4))
+    assert "3 hari lagi ada kegiatan yang Kakak ikuti:" in siti.last
+    assert "Jangan lupa bawa jas hujan." in siti.last
+
+
+async def test_what_is_still_waiting_when_the_quiet_hours_begin_waits_for_the_morning(telegram_world: World) -> None:
+    event = await hold(telegram_world, starts=SATURDAY + timedelta(hours=12, minutes=59))
+    siti = await coming(telegram_world, event)
+    telegram_world.turn_to(SATURDAY + timedelta(hours=-12, minutes=59))
+    async with opened(telegram_world.path) as database:
+        await queueing.queue_due(database, 25)
+    await remind_at(telegram_world, SATURDAY + timedelta(hours=-11, minutes=1))
+    assert texts_with(siti, REMINDER) == []
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=2))
+    assert len(texts_with(siti, REMINDER)) == 1
+
+
+async def test_the_coordinator_is_told_once_how_long_many_reminders_take(
+    telegram_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queueing, "MANY", 1)
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    event = await hold(telegram_world)
+    for user in ("siti", "ani"):
+        await coming(telegram_world, event, user)
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=24), SATURDAY - timedelta(hours=23, minutes=59))
+    told = texts_with(budi, "Pengingat")
+    assert len(told) == 1
+    assert "ke 2 orang dikirim mulai 08.00 WITA, kurang dari satu menit." in budi.last
+
+
+async def test_the_coordinator_is_told_once_what_an_outage_made_too_late(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    await remind_at(telegram_world, SATURDAY + timedelta(minutes=5), SATURDAY + timedelta(minutes=6))
+    assert texts_with(siti, REMINDER) == []
+    late = texts_with(budi, "tidak sempat terkirim")
+    assert [text.split(" sebelum")[0] for text in late] == ["1 pengingat sehari", "1 pengingat 2 jam"]
+
+
+async def test_a_change_of_place_costs_nobody_a_reminder(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = await coming(telegram_world, event)
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=24))
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await events.change(
+            db, event, title="Bakti", place="Aula", starts_at=millis(SATURDAY), ends_at=0, zone="Asia/Makassar",
+            at=millis(now()),
+        )  # fmt: skip
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=23), SATURDAY - timedelta(hours=2))
+    assert len(texts_with(siti, REMINDER)) == 2
+    assert "Aula" in siti.last
