@@ -10,7 +10,7 @@ from bot.talks import NotNow, Renderer
 from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
 from handlers.events.texts import described, staying
-from storage import events, notices, reminders
+from storage import events, notices, reconfirmations, reminders
 from storage.database import Reader
 from storage.events import Event
 from storage.outbox import Delivery
@@ -29,6 +29,9 @@ async def render(db: Reader, delivery: Delivery) -> Outbound | None:
     person = await notices.participant(db, delivery.contact or 0, event.id)
     if person is None:
         return None
+    own = dict(await reminders.rules_of(db, event.id)).get(int(before), "")
+    if int(before) == reconfirmations.DAY and not own and await reconfirmations.wanted(db, event.id, person.volunteer):
+        return None  # the question whether they still come, of the same moment, reminds them
     zone = await home_zone(db, delivery.contact or 0)
     if is_quiet(now(), zone):
         raise NotNow(next_allowed(now(), zone))
@@ -37,7 +40,6 @@ async def render(db: Reader, delivery: Delivery) -> Outbound | None:
     greeting = _("Halo {name}! {day} ada kegiatan yang Kakak ikuti:").format(
         name=bold(person.name), day=nearness(texts, event)
     )
-    own = dict(await reminders.rules_of(db, event.id)).get(int(before), "")
     lines = [greeting, described(texts, event, zone_of(person.regency)), own]
     return Outbound("\n\n".join(filter(None, lines)), staying(texts, event, person.volunteer), about=event.title)
 

@@ -144,6 +144,7 @@ async def test_a_day_before_those_who_come_are_asked_once_whether_they_still_do(
     await world.tick()
     await world.tick()
     assert len(texts_with(siti, "Jadi datang, Kak?")) == 1
+    assert not texts_with(siti, "Besok ada kegiatan")
     assert not texts_with(joko, "Jadi datang, Kak?")
     await siti.tap("Jadi datang")
     assert "Siti jadi datang. Sampai ketemu!" in siti.last
