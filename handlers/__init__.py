@@ -24,7 +24,7 @@ from handlers.answers import pushing, replying
 from handlers.attendance import arriving, desk, ticking
 from handlers.broadcasts import approving, composing, delivering, following, sheets, steering, tallying
 from handlers.contingents import listing, roll, sending
-from handlers.counts import board, digest
+from handlers.counts import board, charts, digest, exports
 from handlers.events import making, managing, notices
 from handlers.registration import moving, nudges, offering, registering
 from handlers.reminders import rendering
@@ -117,6 +117,8 @@ WORK: Mapping[str, Work] = {
     **notices.WORK,
     **delivering.WORK,
     **sheets.WORK,
+    **charts.WORK,
+    **exports.WORK,
     **helpdesk.WORK,
 }
 """What is done outside any turn, by the kind of job; done again from the start after a crash."""

@@ -25,6 +25,11 @@ async def claim(db: Transaction) -> Row | None:
     return await db.row("SELECT id, kind, subject, attempts FROM jobs WHERE state = 'leased' ORDER BY id LIMIT 1")
 
 
+async def queued_at(db: Reader, kind: str, subject: int) -> int:
+    """Since when the work for a subject is to be done (milliseconds); tells one errand for it from the next."""
+    return int(await db.value("SELECT created_at FROM jobs WHERE kind = ? AND subject = ?", (kind, subject)) or 0)
+
+
 async def finish(db: Transaction, job: int) -> None:
     """The job is done, unless it was queued again meanwhile."""
     await db.execute("DELETE FROM jobs WHERE id = ? AND state = 'leased'", (job,))

@@ -8,14 +8,14 @@ from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import clock, moment, number
 from handlers.audiences import covering
-from handlers.counts import asked_for, digest
+from handlers.counts import asked_for, charts, digest, exports
 from handlers.counts.asked_for import places_named
 from handlers.counts.requests import Request, may_see, read_reference, read_request, reference
 from handlers.counts.summary import board_lines
 from handlers.names import place_name
 from handlers.references import number_in
 from storage import events, figures
-from storage.database import Reader
+from storage.database import Reader, Transaction
 from storage.events import Event
 from storage.figures import Part, State
 from storage.roles import Role
@@ -65,13 +65,17 @@ def _seen_of(scope: tuple[str, ...], event: Event) -> tuple[str, ...]:
     return ("",) if covering(scope, event.region) is not None else scope
 
 
-async def show_part(turn: Turn, db: Reader) -> None:
+async def show_part(turn: Turn, db: Transaction) -> None:
     """The talk of the board's buttons: a breakdown, one region, one event, or a question changed in one part."""
     _ = turn.gettext
     scope = scope_of(turn)
     match turn.args["parts"]:
         case ["region" | "pillar" | "event" | "day" as by]:
             await asked_for.tell(turn, db, Request(by=by), scope)
+        case ["charts"]:
+            await charts.order(turn, db)
+        case ["excel"]:
+            await exports.order(turn, db)
         case ["at", *parts]:
             asked = read_reference(parts, await events.coming(db, millis(now()) - NAMEABLE))
             if asked is None:
@@ -124,6 +128,7 @@ async def _buttons(turn: Turn, db: Reader) -> list[Choice]:
     return [
         Choice("count:region", _("Per kabupaten/kota")), Choice("count:pillar", _("Per pilar")),
         Choice("count:event", _("Per kegiatan")), Choice("count:day", _("Per hari")),
+        Choice("count:charts", _("Grafik")), Choice("count:excel", _("Excel")),
         await digest.button(turn, db),
     ]  # fmt: skip
 

@@ -21,3 +21,8 @@ def period(since: str, zone: str) -> tuple[datetime, datetime | None]:
         return today - timedelta(1), today
     back = {"today": 0, "this_week": today.weekday(), "this_month": today.day - 1, "last_7_days": 6}[since]
     return today - timedelta(back), None
+
+
+def local_day(zone: str, at: datetime | None = None) -> str:
+    """The date in the zone as "2026-11-28": today, or that of an instant."""
+    return (at or now()).astimezone(ZoneInfo(zone)).date().isoformat()
