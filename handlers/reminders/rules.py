@@ -79,7 +79,7 @@ class AskRules:
         if len(rules) > MOST:
             raise Invalid(_("Paling banyak {most} pengingat ya, Kak, supaya tidak mengganggu.").format(most=MOST))
         if any(not NEAREST <= before <= FURTHEST for before, _words in rules):
-            raise Invalid(_("Pengingat paling cepat 60 hari dan paling lambat 5 menit sebelum mulai, Kak."))
+            raise Invalid(_("Pengingat paling jauh 60 hari dan paling dekat 5 menit sebelum mulai, Kak."))
         if any(len(own) > WORDS_LENGTH for _before, own in rules):
             raise Invalid(_("Pesannya terlalu panjang, Kak. Paling banyak {most} huruf, ya.").format(most=WORDS_LENGTH))
         return rules
