@@ -48,15 +48,17 @@ async def unclaimed(db: Reader, contingent: int, until: int) -> list[Row]:
     )
 
 
-async def claim(db: Transaction, volunteer: int, contact: int, consent: int, guardian: str) -> None:
+async def claim(
+    db: Transaction, volunteer: int, contact: int, consent: int, *, guardian: str = "", announcements: bool = False
+) -> None:
     """The record is the contact's own, with their own consent. Raises Claimed, and AlreadyRegistered where the contact
     has somebody of that name and place.
     """
     try:
         claimed = await db.execute(
-            "UPDATE volunteers SET contact = ?, consent = ?, guardian = nullif(?, ''), registered_by = ?"
+            "UPDATE volunteers SET contact = ?, consent = ?, guardian = nullif(?, ''), announcements = ?"
             " WHERE id = ? AND contact IS NULL",
-            (contact, consent, guardian, contact, volunteer),
+            (contact, consent, guardian, int(announcements), volunteer),
         )
     except Conflict as conflict:
         raise AlreadyRegistered(volunteer) from conflict

@@ -62,5 +62,7 @@ async def end(db: Transaction, id_: int) -> None:
 
 
 async def forget(db: Transaction, at: int) -> None:
-    """Erase lists that were not confirmed within a day, and errands as old."""
-    await db.execute("DELETE FROM lists WHERE sent_at < ? AND state <> 'writing'", (at - DAY,))
+    """Erase lists that were not confirmed within a day, and errands as old; those being written after a week."""
+    await db.execute(
+        "DELETE FROM lists WHERE sent_at < CASE state WHEN 'writing' THEN ? ELSE ? END", (at - 7 * DAY, at - DAY)
+    )

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.understanding.personal_names import looks_like_name, tidied
 from bot.understanding.pillars import read_pillar
 from bot.understanding.regions import covers, matches
 from bot.understanding.telephones import international
 
-NAME_LENGTH = 80
 UNSAID = "umum"
 """The pillar of whoever's is not said, where the contingent is mixed."""
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?(\d+)", re.IGNORECASE)
@@ -41,11 +41,8 @@ class Place:
 
 def name_in(text: str) -> str:
     """A name with its spacing and case tidied, "" for what is none."""
-    name = re.sub(r"^\d{1,4}[.)]\s*", "", text).strip(" .,;:")
-    letters = re.search(r"[^\W\d_]{2}|^[^\x00-\x7f]", name)
-    if not letters or len(name) > NAME_LENGTH or re.search(r"\d|[@/<>#=_?]|https?:|www\.", name):
-        return ""
-    return name.title() if name.islower() or (name.isupper() and len(name) > 4) else name
+    name = re.sub(r"^\d{1,4}[.)]\s*", "", text).strip(" ,;:")
+    return tidied(name) if looks_like_name(name) else ""
 
 
 def regency_in(said: Sequence[str], place: Place) -> tuple[str, Refusal | None]:

@@ -38,11 +38,15 @@ async def claim(turn: Turn, db: Transaction, code: str) -> None:
     if consent is None:
         turn.say(_("Data dari koordinator belum dihapus. Kalau mau dihapus, beri tahu koordinatornya, Kak."))
         return
+    wish = [Choice("yes", _("Boleh")), Choice("no", _("Tidak"))]
+    announcements = turn.ask("summary", Confirm(consenting.announcements_text(turn.texts), wish, _)) == "yes"
     at = millis(now())
-    proof = await consenting.record(turn, db, consent, other=False, announcements=False)
+    proof = await consenting.record(turn, db, consent, other=False, announcements=announcements)
     try:
         await codes.use(db, Opens.CLAIM, code, at)
-        await claims.claim(db, person.id, turn.contact.id, proof, consent.guardian)
+        await claims.claim(
+            db, person.id, turn.contact.id, proof, guardian=consent.guardian, announcements=announcements
+        )
     except (UsedCode, Claimed, AlreadyRegistered):
         _say_gone(turn)
         return

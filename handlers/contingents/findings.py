@@ -1,6 +1,7 @@
 """What was understood of a list that was sent in, in words: its columns, its people, its rows to be corrected."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from bot.documents.rolls import Listed, Roll
 from bot.messages import Choice, Outbound, bold
@@ -16,6 +17,10 @@ EXAMPLES = 3
 """People shown as they were understood."""
 SHOWN = 12
 """Rows that are told in the chat; all of them are in the workbook."""
+LONGEST = 1_000
+"""Signs of the rows of people who are left out."""
+NAMED, NAME_LENGTH = 20, 30
+"""Names that are told of people who are left out, and signs of each."""
 
 
 def understood(texts: Texts, contingent: Contingent, roll: Roll) -> str:
@@ -58,12 +63,11 @@ def refused(texts: Texts, roll: Roll) -> str:
     more = len(roll.refused) - SHOWN
     if more > 0:
         lines.append(_("… dan {count} baris lagi.").format(count=number(more, texts.locale)))
-    lines.append(_("Semua baris itu ada di berkas ini. Perbaiki, lalu kirim lagi; yang sudah masuk tidak dobel."))
     return "\n".join([_("Yang perlu diperbaiki:"), *lines])
 
 
-def standing_lines(texts: Texts, others: Mapping[Standing, Sequence[str]]) -> list[str]:
-    """Who is not put on the roll, and why, a line each; the values say who."""
+def standing_lines(texts: Texts, others: Mapping[Standing, tuple[int, str]]) -> list[str]:
+    """Who is not put on the roll, and why, a line each; the values say how many they are, and who."""
     _ = texts.gettext
     said = {
         Standing.KNOWN: _("Sudah ada di kontingen ini: {count}"),
@@ -74,36 +78,54 @@ def standing_lines(texts: Texts, others: Mapping[Standing, Sequence[str]]) -> li
         Standing.FULL: _("Tidak muat, kuotanya penuh: {count} ({who})"),
     }
     return [
-        words.format(count=bold(number(len(others[standing]), texts.locale)), who=_few(texts, others[standing]))
+        words.format(count=bold(number(others[standing][0], texts.locale)), who=others[standing][1])
         for standing, words in said.items()
-        if others.get(standing)
+        if standing in others
     ]
 
 
-def _few(texts: Texts, names: Sequence[str]) -> str:
-    shown = list(names[:8])
+def left_out(texts: Texts, others: Mapping[Standing, Sequence[Listed]]) -> str:
+    """Who of the list is not to be put on the roll, and why, with the rows; "" where nobody is."""
+    _ = texts.gettext
+    rows = {
+        standing: (len(people), _("baris {rows}").format(rows=_ranges(people))) for standing, people in others.items()
+    }
+    return "\n".join(standing_lines(texts, rows))
+
+
+def _ranges(people: Sequence[Listed]) -> str:
+    """The rows of these people in short: "5, 8–120"."""
+    runs: list[list[int]] = []
+    for one in people:
+        if runs and one.row == runs[-1][1] + 1:
+            runs[-1][1] = one.row
+        else:
+            runs.append([one.row, one.row])
+    said = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return shorten(said, LONGEST, placeholder=" …")
+
+
+def few(texts: Texts, names: Sequence[str]) -> str:
+    """The first of the names, and how many more they are."""
+    shown = [shorten(name, NAME_LENGTH, placeholder="…") for name in names[:NAMED]]
     more = len(names) - len(shown)
     if more > 0:
         shown.append(texts.gettext("{count} lagi").format(count=number(more, texts.locale)))
     return listing(shown, texts.locale)
 
 
-def question(
-    texts: Texts, contingent: Contingent, list_id: int, fitting: int, others: Mapping[Standing, Sequence[Listed]]
-) -> Outbound:
-    """Whether those who fit are to be put on the roll, with who does not and why."""
+def question(texts: Texts, contingent: Contingent, list_id: int, fitting: int) -> Outbound:
+    """Whether those who fit are to be put on the roll."""
     _ = texts.gettext
-    rows = {standing: [_("baris {row}").format(row=one.row) for one in people] for standing, people in others.items()}
-    lines = standing_lines(texts, rows)
     if not fitting:
-        lines.append(_("Tidak ada orang baru yang bisa dimasukkan dari berkas ini."))
-        return Outbound("\n".join(lines), (to_list(texts, contingent), to_contingent(texts, contingent.id)))
+        nobody = _("Tidak ada orang baru yang bisa dimasukkan dari berkas ini.")
+        return Outbound(nobody, (to_list(texts, contingent), to_contingent(texts, contingent.id)))
     words = _(
         "Masukkan {count} orang ke {name}? Dengan mengetuk “Masukkan”, Kakak menyatakan mereka sudah setuju datanya "
         "disimpan Relawan untuk mengatur kegiatan. Tiap orang nanti mendapat tautan untuk memegang datanya sendiri."
     ).format(count=bold(number(fitting, texts.locale)), name=bold(contingent.name))
     choices = (Choice(f"list:{list_id}:yes", _("Masukkan")), Choice(f"list:{list_id}:no", _("Batal")))
-    return Outbound("\n\n".join(["\n".join(lines), words] if lines else [words]), choices, about=contingent.name)
+    return Outbound(words, choices, about=contingent.name)
 
 
 def unreadable(texts: Texts, why: str) -> str:

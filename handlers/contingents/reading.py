@@ -109,12 +109,16 @@ async def _show(
         await media.erase(db, [row["media"]])
         told = [Outbound(findings.understood(texts, contingent, roll))]
         if workbook:
-            name = _("perlu-diperbaiki.xlsx")
             file = await media.keep(
-                db, kind="document", name=name, mime=MIME, content=workbook, at=at, contact=row["sent_by"],
-                expires_at=at + media.DAY,
+                db, kind="document", name=_("perlu-diperbaiki.xlsx"), mime=MIME, content=workbook, at=at,
+                contact=row["sent_by"], expires_at=at + media.DAY,
             )  # fmt: skip
-            told.append(Outbound(findings.refused(texts, roll), media=(file,)))
-        told.append(findings.question(texts, contingent, row["id"], len(judged.fitting), judged.others))
+            send_again = _(
+                "Semua baris itu ada di berkas ini. Perbaiki, lalu kirim lagi; yang sudah masuk tidak dobel."
+            )
+            told += [Outbound(findings.refused(texts, roll)), Outbound(send_again, media=(file,))]
+        if left_out := findings.left_out(texts, judged.others):
+            told.append(Outbound(left_out))
+        told.append(findings.question(texts, contingent, row["id"], len(judged.fitting)))
         for n, message in enumerate(told):
             await outbox.tell(db, f"list:{row['id']}:shown:{n}", row["sent_by"], message, at, kind=KIND)

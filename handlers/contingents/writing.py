@@ -7,9 +7,8 @@ from bot.messages import Outbound, bold
 from bot.now import millis, now
 from bot.texts import Texts, number, translator
 from handlers.contingents import links
-from handlers.contingents.findings import standing_lines
+from handlers.contingents.findings import few, standing_lines
 from handlers.contingents.reading import person
-from handlers.contingents.texts import to_contingent
 from storage import contacts, contingents, enlisting, jobs, lists, outbox
 from storage.contingents import Contingent
 from storage.database import Database, Row, Transaction
@@ -81,8 +80,8 @@ async def _say_done(
     now_in = _("Selesai, Kak: {count} orang masuk ke {name}.").format(
         count=bold(number(added, texts.locale)), name=bold(contingent.name)
     )
-    others = standing_lines(texts, {Standing(standing): names for standing, names in left_out.items()})
-    message = Outbound("\n".join([now_in, *others]), (to_contingent(texts, contingent.id),))
+    others = {Standing(standing): (len(names), few(texts, names)) for standing, names in left_out.items()}
+    message = Outbound("\n".join([now_in, *standing_lines(texts, others)]))
     await outbox.tell(db, f"list:{row['id']}:done", row["sent_by"], message, at, kind="list")
     if added:
         errand = await lists.ask_for_links(db, contingent.id, row["sent_by"], at)

@@ -1,13 +1,18 @@
 """Tables as people keep them."""
 
+import base64
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from bot.documents import child
 from bot.documents.tables import Line, Unreadable, read_table
 
 ROWS = (("Nama", "HP"), ("Siti Aminah", "0812"), ("José", "0813"))
@@ -93,3 +98,22 @@ def test_what_is_no_table_is_refused_with_its_reason(content: bytes, why: str) -
 
 def test_a_line_knows_its_cells() -> None:
     assert read_table(b"Nama,HP")[0].lines == (Line(1, ("Nama", "HP")),)
+
+
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"Nama;HP\n"]),
+)
+def test_no_content_does_more_than_be_refused(content: bytes, start: bytes) -> None:
+    with suppress(Unreadable):
+        assert read_table(start + content)
+
+
+async def test_a_workbook_that_asks_for_more_memory_than_there_is_ends_its_own_process_only() -> None:
+    far = Workbook()
+    far.active["A1"], far.active["XFD1000000"] = "Nama", "jauh"
+    content = BytesIO()
+    far.save(content)
+    packed = base64.b64encode(content.getvalue()).decode()
+    with pytest.raises(child.NotMade):
+        await child.made("rolls.read_roll", content=packed, region="63", pillar="")

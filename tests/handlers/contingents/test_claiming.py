@@ -35,10 +35,11 @@ async def test_whoever_opens_their_link_sees_their_record_agrees_and_has_it(worl
     assert "81234567890" not in shown
     await siti.tap("Ya, ini saya")
     await siti.tap("Setuju, 18+")
+    await siti.tap("Boleh")
     assert "Data ini sekarang Kakak pegang sendiri" in siti.last
     row = (await members(world, contingent))[1]
     assert row["contact"] is not None
-    assert row["given_by"] is None
+    assert (row["given_by"], row["announcements"]) == (None, 1)
     assert "Koordinator menyatakan" not in row["consent_text"]
     await siti.say("/profil")
     assert "Siti Aminah" in siti.last
@@ -52,6 +53,7 @@ async def test_a_link_is_good_once(telegram_world: World) -> None:
         if user == "siti":
             await phone.tap("Ya, ini saya")
             await phone.tap("Setuju, 18+")
+            await phone.tap("Boleh")
     assert "sudah dipakai" in phone.last
 
 
@@ -61,8 +63,9 @@ async def test_of_two_who_open_a_link_at_once_the_first_to_agree_has_it(telegram
     for phone in phones:
         await phone.say(f"/start {payloads['Siti Aminah']}")
         await phone.tap("Ya, ini saya")
-    for phone in phones:
         await phone.tap("Setuju, 18+")
+    for phone in phones:
+        await phone.tap("Boleh")
     assert "sudah dipakai" in phones[1].last
     assert len(await members(telegram_world, contingent)) == 2
 
@@ -116,6 +119,7 @@ async def test_a_relative_on_the_same_phone_claims_a_record_of_their_own(telegra
     await ani.tap("Ya, ini saya")
     await ani.tap("Orang lain")
     await ani.tap("Setuju, 18+")
+    await ani.tap("Boleh")
     claimed = (await members(telegram_world, contingent))[1]
     assert claimed["contact"] is not None
     async with opened(telegram_world.path) as database:
@@ -128,6 +132,7 @@ async def test_the_links_of_those_who_have_not_claimed_are_handed_out_again(tele
     await siti.say(f"/start {payloads['Siti Aminah']}")
     await siti.tap("Ya, ini saya")
     await siti.tap("Setuju, 18+")
+    await siti.tap("Boleh")
     coordinator = telegram_world.phone("koordinator")
     await coordinator.send(kind="choice", choice=f"contingent:{contingent.id}:links", tap="t")
     assert await links(telegram_world) == {"Budi Santoso": payloads["Budi Santoso"]}

@@ -85,7 +85,7 @@ async def test_the_same_list_again_changes_nothing(telegram_world: World) -> Non
     await budi.tap("Masukkan")
     before = [tuple(row) for row in await table(telegram_world, "volunteers")]
     await send_in(telegram_world, budi, contingent, GOOD.encode())
-    assert "Sudah ada di kontingen ini: 2" in budi.last
+    assert "Sudah ada di kontingen ini: 2" in plain(budi.messages[-2].text)
     assert "Tidak ada orang baru" in budi.last
     assert [tuple(row) for row in await table(telegram_world, "volunteers")] == before
 
@@ -114,10 +114,18 @@ async def test_the_quota_holds_and_who_does_not_fit_is_named(telegram_world: Wor
     contingent = await found(telegram_world, quota=1)
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     await send_in(telegram_world, budi, contingent, GOOD.encode())
-    assert "Tidak muat, kuotanya penuh: 1 (baris 3)" in budi.last
+    assert "Tidak muat, kuotanya penuh: 1 (baris 3)" in plain(budi.messages[-2].text)
     await budi.tap("Masukkan")
     assert texts_with(budi, "Tidak muat, kuotanya penuh")
     assert [row["name"] for row in await members(telegram_world, contingent)] == ["Siti Aminah"]
+
+
+async def test_all_rows_that_do_not_fit_are_named_in_short(telegram_world: World) -> None:
+    contingent = await found(telegram_world, quota=2)
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    rows = "".join(f"Orang {chr(65 + n)}a\n\n" if n == 4 else f"Orang {chr(65 + n)}a\n" for n in range(8))
+    await send_in(telegram_world, budi, contingent, f"Nama\n{rows}".encode())
+    assert "kuotanya penuh: 6 (baris 4–6, 8–10)" in plain(budi.messages[-2].text)
 
 
 async def test_whoever_is_registered_already_is_not_doubled(telegram_world: World) -> None:
@@ -144,7 +152,7 @@ async def test_nobody_comes_back_who_asked_to_be_erased(telegram_world: World) -
         siti = await db.value("SELECT id FROM volunteers WHERE name = 'Siti Aminah'")
         await erasing.erase_person(db, b"test", siti, millis(now()))
     await send_in(telegram_world, budi, contingent, GOOD.encode())
-    assert "Pernah minta datanya dihapus" in budi.last
+    assert texts_with(budi, "Pernah minta datanya dihapus")
     assert [row["name"] for row in await members(telegram_world, contingent)] == ["Budi Santoso"]
 
 
