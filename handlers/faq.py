@@ -15,6 +15,7 @@ from bot.understanding.urgency import urgency
 from bot.understanding.yesno import read_yesno
 from handlers import asked, followups, helpdesk, urgent
 from handlers.attendance import arriving
+from handlers.counts import board
 from handlers.help import go
 from handlers.question_words import question_in
 from handlers.schedule import distance
@@ -54,6 +55,9 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
     distress = urgency(text)
     if distress:
         await urgent.bring_to_people(turn, db, distress, text)
+        return
+    if await board.is_asked(turn, db, text):
+        turn.then("/jumlah", words=text)
         return
     if meaning.label == "greeting" or _SALAM.search(text):
         turn.say(_hello(turn, text))

@@ -10,7 +10,7 @@ from bot.texts import clock, moment, number
 from handlers.audiences import covering
 from handlers.counts import asked_for, charts, digest, exports
 from handlers.counts.asked_for import places_named
-from handlers.counts.requests import Request, may_see, read_reference, read_request, reference
+from handlers.counts.requests import Request, asks_of_event, may_see, read_reference, read_request, reference
 from handlers.counts.summary import board_lines
 from handlers.names import place_name
 from handlers.references import number_in
@@ -28,6 +28,12 @@ _OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", 
 def scope_of(turn: Turn) -> tuple[str, ...]:
     """The regions whose figures whoever writes may see: ("",) is the whole country."""
     return turn.regions(Role.ORGANISER, Role.COORDINATOR)
+
+
+async def is_asked(turn: Turn, db: Reader, text: str) -> bool:
+    """Whether somebody who may see figures asks for those of an event by its name."""
+    scope = scope_of(turn)
+    return bool(scope) and asks_of_event(text, scope, await events.coming(db, millis(now()) - NAMEABLE))
 
 
 async def show(turn: Turn, db: Reader) -> None:

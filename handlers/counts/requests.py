@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.understanding import regions
 from bot.understanding.counts import MEASURES, SINCE, Wanted, naming_words, places, read_count
+from bot.understanding.countstates import state_in
+from bot.understanding.countwords import marked
 from bot.understanding.pillars import pillars
 from handlers.audiences import covering
 from storage.events import Event
@@ -73,6 +75,14 @@ def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Re
         measure=wanted.measure,
         since=wanted.since,
     )
+
+
+def asks_of_event(text: str, scope: Sequence[str], events: Sequence[Event]) -> bool:
+    """Whether somebody with a role asks how many come or came to an event that they name: "brp yg ikut jambore"."""
+    found = marked(text)
+    said = {mark.meaning for mark in found.marks}
+    asks = "many" in said and bool(state_in(found.meanings) or said & {"people", "reg"})
+    return asks and bool(read_request(text, scope, events).events)
 
 
 def reference(asked: Request, code: str) -> str:

@@ -137,6 +137,7 @@ async def test_of_several_places_the_one_tapped_gets_the_same_question(world: Wo
     [
         ("brp tagana bjm", "Tagana di Kota Banjarmasin\nTerdaftar: 2 (hari ini +1)\n"),
         ("per kabupaten minggu ini berapa", "Relawan di seluruh Indonesia, terdaftar, minggu ini\n3 orang\n\n"),
+        ("brp yg ikut jambore", "Relawan di seluruh Indonesia, terkonfirmasi ikut, Jambore Relawan\n4 orang"),
         ("berapa yang mangkir?", "Relawan di seluruh Indonesia, belum hadir\n"),
     ],
 )
