@@ -17,6 +17,9 @@ from storage.events import Event
 from storage.seats import EventFull, NoQuota
 from storage.volunteers import Volunteer
 
+SHOWN = 3
+"""Overlapping events that are named: with longer titles than usual they still fit a text with choices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -91,10 +94,7 @@ async def _may_come(turn: Turn, db: Reader, said: Said) -> bool:
 def _warn(turn: Turn, said: Said, overlapping: list[Event]) -> None:
     """Before anything is kept, say what else is at that time."""
     _ = turn.gettext
-    others = [
-        _("{title} ({when})").format(title=bold(each.title), when=event_moment(turn.texts, each, turn.zone))
-        for each in overlapping
-    ]
+    others = [f"{bold(each.title)} ({event_moment(turn.texts, each, turn.zone)})" for each in overlapping[:SHOWN]]
     text = _("Sebentar, Kak. Waktu {title} bentrok dengan yang sudah {name} ikuti: {others}. Tetap ikut?").format(
         title=bold(said.event.title), name=said.person.name, others=listing(others, turn.texts.locale)
     )
