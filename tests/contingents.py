@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.messages import Address
 from bot.now import millis, now
-from storage import claims, consents, contingents, enlisting, jobs, lists, media
+from storage import claims, consents, contacts, contingents, enlisting, jobs, lists, media, volunteers
 from storage.contingents import Contingent
 from storage.database import Row, opened
 from storage.enlisting import Person
@@ -64,6 +65,16 @@ async def enlisted(
         await enlisting.enlist(db, SECRET, contingent.id, people, proof, by, at)
         rows = await claims.unclaimed(db, contingent.id, at)
     return {row["name"]: f"c_{claims.code_of(SECRET, row['id'], row['made_at'])}" for row in rows}
+
+
+async def registered(world: World, user: str, name: str, regency: str = "63.71", pillar: str = "psm") -> Phone:
+    """The phone of somebody who is registered, without their registration being talked through."""
+    phone, at = world.phone(user), millis(now())
+    async with opened(world.path) as database, database.transaction() as db:
+        contact = await contacts.ensure(db, Address(world.channel.name, world.channel.account, user), at)
+        proof = await consents.record(db, contact, "1", "Setuju.", "x", at)
+        await volunteers.register(db, contact, name, regency, pillar, "", proof, at)
+    return phone
 
 
 async def table(world: World, name: str) -> list[Row]:

@@ -8,7 +8,7 @@ from bot.messages import plain
 from storage.contingents import Contingent
 from storage.database import opened
 from storage.roles import Role
-from tests.contingents import as_it_is, enlisted, found, members, table
+from tests.contingents import as_it_is, enlisted, found, members, registered, table
 from tests.phones import World
 
 
@@ -99,8 +99,7 @@ async def test_a_late_and_a_made_up_link_get_a_kind_word(telegram_world: World) 
 
 
 async def test_somebody_registered_under_the_same_name_merges_the_two(world: World) -> None:
-    siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru", "PSM")
+    siti = await registered(world, "siti", "Siti Aminah", "63.72")
     contingent, payloads = await made(world, quota=2)
     await siti.say(f"/start {payloads['Siti Aminah']}")
     await siti.tap("Ya, ini saya")
@@ -112,8 +111,7 @@ async def test_somebody_registered_under_the_same_name_merges_the_two(world: Wor
 
 
 async def test_a_relative_on_the_same_phone_claims_a_record_of_their_own(telegram_world: World) -> None:
-    ani = telegram_world.phone("ani")
-    await ani.register("Ani Rahmah")
+    ani = await registered(telegram_world, "ani", "Ani Rahmah")
     contingent, payloads = await made(telegram_world)
     await ani.say(f"/start {payloads['Siti Aminah']}")
     await ani.tap("Ya, ini saya")

@@ -2,17 +2,16 @@
 
 import pytest
 
-from bot.messages import Address, plain
-from storage import consents, contacts, contingents, volunteers
+from bot.messages import plain
+from storage import contingents
 from storage.database import opened
-from tests.contingents import as_it_is, found, members, table
-from tests.phones import Phone, World
+from tests.contingents import as_it_is, found, members, registered, table
+from tests.phones import World
 
 
 async def test_whoever_is_registered_joins_after_one_question(world: World) -> None:
     contingent = await found(world)
-    siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    siti = await registered(world, "siti", "Siti Aminah")
     await siti.say(f"/start k_{contingent.code}")
     await siti.tap("Ya, masuk")
     assert "Selamat bergabung" in siti.last
@@ -52,8 +51,7 @@ async def test_a_registration_under_way_goes_on_into_the_contingent(telegram_wor
 
 async def test_whoever_says_no_stays_out(telegram_world: World) -> None:
     contingent = await found(telegram_world)
-    siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    siti = await registered(telegram_world, "siti", "Siti Aminah")
     await siti.say(f"/start k_{contingent.code}")
     await siti.tap("Tidak")
     assert await members(telegram_world, contingent) == []
@@ -61,8 +59,7 @@ async def test_whoever_says_no_stays_out(telegram_world: World) -> None:
 
 async def test_moving_to_another_contingent_frees_the_place_in_the_first(telegram_world: World) -> None:
     first, second = await found(telegram_world, "Kontingen A", quota=1), await found(telegram_world, "Kontingen B")
-    siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    siti = await registered(telegram_world, "siti", "Siti Aminah")
     await siti.say(f"/start k_{first.code}")
     await siti.tap("Ya, masuk")
     await siti.say(f"/start k_{second.code}")
@@ -73,9 +70,9 @@ async def test_moving_to_another_contingent_frees_the_place_in_the_first(telegra
 
 async def test_a_full_contingent_is_told_before_and_at_the_end(telegram_world: World) -> None:
     contingent = await found(telegram_world, quota=1)
-    siti, ani, joko = (telegram_world.phone(user) for user in ("siti", "ani", "joko"))
-    await siti.register("Siti Aminah")
-    await ani.register("Ani Rahmah")
+    siti = await registered(telegram_world, "siti", "Siti Aminah")
+    ani = await registered(telegram_world, "ani", "Ani Rahmah")
+    joko = telegram_world.phone("joko")
     await ani.say(f"/start k_{contingent.code}")
     await siti.say(f"/start k_{contingent.code}")
     await siti.tap("Ya, masuk")
@@ -99,8 +96,7 @@ async def test_a_closed_link_and_an_unknown_one_get_a_kind_word(telegram_world: 
 
 async def test_of_several_people_on_a_phone_the_one_who_joins_is_asked_for(telegram_world: World) -> None:
     contingent = await found(telegram_world)
-    siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    siti = await registered(telegram_world, "siti", "Siti Aminah")
     async with opened(telegram_world.path) as database, database.transaction() as db:
         await db.execute(
             "INSERT INTO volunteers (contact, name, name_key, regency, pillar, registered_at)"
@@ -118,7 +114,7 @@ async def test_of_many_who_tap_at_once_as_many_get_in_as_there_are_places(
     telegram_world: World, people: int, places: int
 ) -> None:
     contingent = await found(telegram_world, quota=places)
-    phones = [await _registered(telegram_world, number) for number in range(people)]
+    phones = [await registered(telegram_world, f"orang{number}", f"Orang {number}") for number in range(people)]
     await _at_once(telegram_world, [{"user": p.user, "text": f"/start k_{contingent.code}"} for p in phones])
     taps = [{"user": p.user, "kind": "choice", "choice": p.messages[-1].choices[0].id, "tap": "t"} for p in phones]
     await _at_once(telegram_world, [tap for tap in taps for _twice in range(2)])
@@ -136,15 +132,3 @@ async def _at_once(world: World, payloads: list[dict[str, str]]) -> None:
     await world.deliver(*payloads)
     while any(row["state"] == "todo" for row in await table(world, "inbox")):
         await world.deliver()
-
-
-async def _registered(world: World, number: int) -> Phone:
-    """The phone of somebody who is registered, without their registration being talked through."""
-    phone = world.phone(f"orang{number}")
-    async with opened(world.path) as database, database.transaction() as db:
-        address = Address(world.channel.name, world.channel.account, phone.user)
-        contact, name = await contacts.ensure(db, address, 1), f"Orang {number}"
-        await volunteers.register(
-            db, contact, name, "63.03", "psm", "", await consents.record(db, contact, "1", "", "x", 1), 1
-        )
-    return phone

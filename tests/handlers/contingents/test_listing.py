@@ -4,7 +4,7 @@ import pytest
 
 from bot.messages import plain
 from storage.roles import Role
-from tests.contingents import as_it_is, found
+from tests.contingents import as_it_is, found, registered
 from tests.phones import World
 
 
@@ -69,8 +69,7 @@ async def test_the_link_is_closed_and_opened_again(telegram_world: World) -> Non
 async def test_the_quota_is_changed_but_not_below_those_who_are_in(telegram_world: World) -> None:
     contingent = await found(telegram_world, quota=5)
     for name in ("Siti Aminah", "Ani Rahmah"):
-        phone = telegram_world.phone(name)
-        await phone.register(name)
+        phone = await registered(telegram_world, name, name)
         await phone.say(f"/start k_{contingent.code}")
         await phone.tap("Ya, masuk")
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")

@@ -2,7 +2,7 @@
 
 from storage.enlisting import Person
 from storage.roles import Role
-from tests.contingents import enlisted, found, table
+from tests.contingents import enlisted, found, registered, table
 from tests.gatherings import texts_with
 from tests.phones import Phone, World
 
@@ -11,8 +11,7 @@ async def filled(world: World) -> tuple[Phone, Phone]:
     """A coordinator, and somebody without a telephone number who has joined; two more are on a list only."""
     contingent = await found(world)
     coordinator = await world.staff("koordinator", Role.COORDINATOR, "63")
-    siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    siti = await registered(world, "siti", "Siti Aminah")
     await siti.say(f"/start k_{contingent.code}")
     await siti.tap("Ya, masuk")
     people = [Person("Budi Santoso", "63.03", "psm", "+6281234567890"), Person("Ani Rahmah", "63.03", "psm", "")]
