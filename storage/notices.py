@@ -101,12 +101,12 @@ async def concerned(db: Reader, contact: int, event: int) -> tuple[Recipient, st
     return (person, str(row["answer"])) if row is not None and person is not None else None
 
 
-async def person(db: Reader, volunteer: int) -> Recipient | None:
-    """The volunteer; None if they may not be written to."""
+async def person(db: Reader, volunteer: int, contact: int) -> Recipient | None:
+    """The volunteer, if they are the contact's; None if they are not, or may not be written to."""
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" WHERE v.id = ? AND {REACHABLE}",
-        (volunteer,),
+        f" WHERE v.id = ? AND c.id = ? AND {REACHABLE}",
+        (volunteer, contact),
     )
     return _recipient(row)
 

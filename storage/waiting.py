@@ -77,16 +77,22 @@ async def leave(db: Transaction, event: int, volunteer: int) -> None:
         await seats.free(db, event, left[0]["quota"])
 
 
+_LAPSED = (
+    "SELECT w.event, w.volunteer FROM waiting w JOIN volunteers v ON v.id = w.volunteer"
+    " LEFT JOIN contacts c ON c.id = v.contact WHERE w.offered_until IS NOT NULL"
+    " AND (w.offered_until <= ? OR c.unreachable_at IS NOT NULL) ORDER BY w.id LIMIT ?"
+)
+"""SQL: offers not taken in time, or made to somebody who can no longer be reached."""
+
+
 async def any_lapsed(db: Reader, at: int) -> bool:
-    """Whether an offer has not been taken in time."""
-    return bool(await db.value("SELECT EXISTS (SELECT 1 FROM waiting WHERE offered_until <= ?)", (at,)))
+    """Whether an offer has lapsed."""
+    return await db.row(_LAPSED, (at, 1)) is not None
 
 
 async def lapse(db: Transaction, at: int) -> int:
     """Seats not taken in time go to the next, a chunk at most; how many. Whoever let one pass may come, and is told."""
-    rows = await db.rows(
-        "SELECT event, volunteer FROM waiting WHERE offered_until <= ? ORDER BY id LIMIT ?", (at, CHUNK)
-    )
+    rows = await db.rows(_LAPSED, (at, CHUNK))
     for row in rows:
         await let_pass(db, row["event"], row["volunteer"], at)
     for event in dict.fromkeys(row["event"] for row in rows):
@@ -141,12 +147,12 @@ class Waiter:
     offered_until: int
 
 
-async def waiter(db: Reader, place: int) -> Waiter | None:
-    """Who has a place in the line, by its number in the table; None if they have left it, or must not be written to."""
+async def waiter(db: Reader, place: int, contact: int) -> Waiter | None:
+    """Whose of a contact's people a place in the line is (its number in the table); None where nobody may be told."""
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale, coalesce(w.offered_until, 0) until FROM waiting w"
         " JOIN volunteers v ON v.id = w.volunteer JOIN contacts c ON c.id = v.contact"
-        f" WHERE w.id = ? AND {REACHABLE}",
-        (place,),
+        f" WHERE w.id = ? AND c.id = ? AND {REACHABLE}",
+        (place, contact),
     )
     return None if row is None else Waiter(*tuple(row))

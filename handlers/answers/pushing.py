@@ -47,7 +47,7 @@ async def render_offer(db: Reader, delivery: Delivery) -> Outbound | None:
     if found is None:
         return None
     event, (_volunteer, place) = found
-    person = await waiting.waiter(db, place)
+    person = await waiting.waiter(db, place, delivery.contact or 0)
     if person is None or person.offered_until <= millis(now()):
         return None
     texts, zone = translator(person.locale), zone_of(person.regency)
@@ -72,7 +72,7 @@ async def render_lapsed(db: Reader, delivery: Delivery) -> Outbound | None:
     if found is None:
         return None
     event, (volunteer, _at) = found
-    person = await notices.person(db, volunteer)
+    person = await notices.person(db, volunteer, delivery.contact or 0)
     if person is None or await answers.answer_of(db, event.id, volunteer) != "maybe":
         return None
     texts = translator(person.locale)
@@ -91,7 +91,7 @@ async def render_reconfirmation(db: Reader, delivery: Delivery) -> Outbound | No
     if found is None:
         return None
     event, (version, volunteer) = found
-    person = await notices.person(db, volunteer)
+    person = await notices.person(db, volunteer, delivery.contact or 0)
     if person is None or version != event.version or not await reconfirmations.wanted(db, event.id, volunteer):
         return None
     texts = translator(person.locale)

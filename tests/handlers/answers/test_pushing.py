@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.channel import Unreachable
 from bot.now import instant, millis, now
 from storage import seats, waiting
 from storage.database import opened
@@ -118,6 +119,16 @@ async def test_whoever_does_not_want_messages_is_passed_over_and_keeps_their_pla
     async with opened(telegram_world.path) as database:
         place = await waiting.place_of(database.reader, event, 2)
     assert place == waiting.Place(1, 0)
+
+
+async def test_a_seat_is_not_held_for_somebody_who_can_no_longer_be_reached(telegram_world: World) -> None:
+    event, (siti, joko, ani) = await full_of(telegram_world, "siti", "joko", "ani")
+    telegram_world.channel.failures["joko"].append(Unreachable("blocked"))
+    await siti.tap("Tidak jadi ikut")
+    assert not texts_with(joko, "Kabar baik")
+    await telegram_world.tick()
+    assert "Kabar baik, Ani!" in ani.last
+    assert (await held(telegram_world, event)).taken == 1
 
 
 async def test_an_offer_for_a_cancelled_event_is_neither_sent_nor_taken(telegram_world: World) -> None:
