@@ -25,7 +25,7 @@ from handlers.attendance import arriving, desk, ticking
 from handlers.broadcasts import approving, composing, delivering, following, sheets, steering, tallying
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, charts, digest, exports
-from handlers.events import making, managing, notices
+from handlers.events import calendar, making, managing, notices
 from handlers.registration import moving, nudges, offering, registering
 from handlers.reminders import rendering
 from storage.roles import Role
@@ -63,6 +63,7 @@ TALKS: Mapping[str, Talk] = {
     "another:": Talk(registering.register_other, EVERYBODY, marked("Mendaftarkan orang lain")),
     "offer:": Talk(offering.tell, EVERYBODY, marked("Menambah keahlian")),
     "event:": Talk(schedule.show_event, EVERYBODY),
+    "calendar:": Talk(calendar.send, EVERYBODY),
     "agenda:": Talk(agenda.toggle, EVERYBODY),
     "rsvp:": Talk(replying.answer, EVERYBODY, marked("Jawaban kehadiran")),
     "clash:": Talk(replying.answer_in_spite, EVERYBODY),

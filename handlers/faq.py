@@ -84,7 +84,9 @@ def _introduces(turn: Turn, text: str, meaning: Meaning) -> bool:
 
 
 async def _serve(turn: Turn, db: Transaction, intent: str) -> None:
-    if intent in _LEADS:
+    if intent == "schedule":
+        turn.then("/jadwal", words=turn.args["text"])
+    elif intent in _LEADS:
         turn.then(_LEADS[intent])
     else:
         await _REPLIES[intent](turn, db)

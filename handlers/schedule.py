@@ -1,55 +1,120 @@
 """The schedule: what is coming, one event in full, and what one has said yes to."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from bot.conversation import Turn
-from bot.now import millis, now
-from bot.texts import Texts
+from bot.messages import Choice, Pin
+from bot.now import instant, millis, now
+from bot.texts import Texts, calendar_day
 from bot.understanding.regions import covers
+from bot.understanding.spans import Span, span_in
 from handlers.agenda import agenda_choice
-from handlers.events.texts import answering, described, event_moment, region_line, room, say_events
+from handlers.events.details import details
+from handlers.events.texts import calendar_choice, event_moment, replies, say_events
 from handlers.references import number_in
-from storage import agenda, answers, events
+from storage import agenda, answers, events, parts
 from storage.database import Reader
 from storage.events import Event
 
 
 async def show(turn: Turn, db: Reader) -> None:
-    """The talk of `/jadwal`: the coming events, those of one's own region first."""
+    """The talk of `/jadwal`: the coming events that are for them, of one's own region and pillar first.
+
+    Words beside it ("sabtu", "minggu ini") keep only those of these days.
+    """
     _ = turn.gettext
-    coming = sorted(await events.coming(db, millis(now())), key=lambda event: distance(turn, event))
+    span = _span(turn)
+    coming = await events_for(turn, db)
+    shown = [event for event in coming if span is None or _lies_in(event, span)]
     wished = await agenda.wished(db, turn.contact.id)
     weekly = [agenda_choice(turn.texts, wished=wished)] if turn.volunteers else []
-    if not coming:
-        turn.say(_("Belum ada kegiatan yang akan datang, Kak. Kalau ada yang baru, Relawan kabari."), weekly)
+    if not shown:
+        turn.say(_nothing(turn, span, more=bool(coming)), [_all_choice(turn.texts)] if coming else weekly)
         return
     answered = await answers.answers_by(db, turn.contact.id)
-    entries = [(event, answer_word(turn.texts, answered.get(event.id, ""))) for event in coming]
-    say_events(
-        turn,
-        _("Kegiatan yang akan datang. Ketuk untuk melihat dan menjawab:"),
-        entries,
-        "event",
-        "event:page",
-        weekly,
-    )
+    entries = [(event, answer_word(turn.texts, answered.get(event.id, ""))) for event in shown]
+    title = _("Kegiatan yang akan datang. Ketuk untuk melihat dan menjawab:")
+    turning = "event:page"
+    if span is not None:
+        title = _("Kegiatan {days}. Ketuk untuk melihat dan menjawab:").format(days=_in_words(turn.texts, span))
+        turning = f"event:span:{span.first.isoformat()}:{span.last.isoformat()}"
+    say_events(turn, title, entries, "event", turning, weekly)
+
+
+async def events_for(turn: Turn, db: Reader) -> list[Event]:
+    """The coming events that are for whoever writes, the nearest to their home and pillar first, then in time."""
+    coming = [
+        event
+        for event in await events.coming(db, millis(now()))
+        if not turn.volunteers or await events.is_for(db, event, turn.contact.id)
+    ]
+    # An event for some pillars that is for them is for theirs.
+    return sorted(coming, key=lambda event: (distance(turn, event), not event.audience))
+
+
+def _span(turn: Turn) -> Span | None:
+    """The days asked about: in words, or in a button's reference."""
+    if "span" in turn.args:
+        first, last = (date.fromisoformat(each) for each in turn.args["span"])
+        return Span(first, last)
+    local = now().astimezone(ZoneInfo(turn.zone))
+    return span_in(str(turn.args.get("words", "")), local, turn.zone)
+
+
+def _lies_in(event: Event, span: Span) -> bool:
+    """Whether some of the event is on these days, where it takes place."""
+    zone = ZoneInfo(event.zone)
+    begins = instant(event.starts_at).astimezone(zone).date()
+    ends = instant(event.ends_at).astimezone(zone).date() if event.ends_at else begins
+    return begins <= span.last and span.first <= ends
+
+
+def _in_words(texts: Texts, span: Span) -> str:
+    first, last = (calendar_day(day, texts.locale) for day in (span.first, span.last))
+    return first if span.first == span.last else f"{first} – {last}"
+
+
+def _nothing(turn: Turn, span: Span | None, *, more: bool) -> str:
+    _ = turn.gettext
+    if span is None or not more:
+        return _("Belum ada kegiatan yang akan datang, Kak. Kalau ada yang baru, Relawan kabari.")
+    return _("Belum ada kegiatan {days}, Kak. Di hari lain ada.").format(days=_in_words(turn.texts, span))
+
+
+def _all_choice(texts: Texts) -> Choice:
+    return Choice("go:jadwal", texts.gettext("Lihat semuanya"))
 
 
 async def show_mine(turn: Turn, db: Reader) -> None:
-    """The talk of `/jadwalku`: the coming events that one has said yes to."""
+    """The talk of `/jadwalku`: the coming events that one has said yes to, may come to, or waits for a seat at."""
     _ = turn.gettext
-    mine = await answers.agreed(db, turn.contact.id, millis(now()))
+    answered = await answers.answers_by(db, turn.contact.id)
+    mine = [
+        event
+        for event in await events.coming(db, millis(now()))
+        if answered.get(event.id) in ("yes", "maybe", "waiting")
+    ]
     if not mine:
         turn.say(_("Kakak belum ikut kegiatan apa pun. Lihat pilihannya di /jadwal, ya."))
         return
-    entries = [(event, "") for event in mine]
+    entries = [
+        (event, "" if answered[event.id] == "yes" else answer_word(turn.texts, answered[event.id])) for event in mine
+    ]
     say_events(turn, _("Kegiatan yang Kakak ikuti:"), entries, "event", "event:mine")
 
 
 async def show_event(turn: Turn, db: Reader) -> None:
-    """The talk of a button `event:ID`: one event in full, to be answered; or `event:page:N`, a page of the list."""
-    _ = turn.gettext
+    """The talk of a button `event:ID`: one event in full, to be answered; or a page of a list.
+
+    Pages are `event:page:N`, `event:mine:N` and `event:span:FIRST:LAST:N`.
+    """
     head, *rest = turn.args["parts"] or [""]
     if head in ("page", "mine"):
         turn.then("/jadwal" if head == "page" else "/jadwalku", page=number_in(rest[0] if rest else ""))
+        return
+    if head == "span":
+        _turn_page(turn, rest)
         return
     event = await events.event(db, number_in(head))
     if event is None or not event.open_at(millis(now())):
@@ -57,21 +122,32 @@ async def show_event(turn: Turn, db: Reader) -> None:
         return
     volunteer = turn.volunteers[0].id if turn.volunteers else 0
     answered = answer_word(turn.texts, await answers.answer_of(db, event.id, volunteer))
-    lines = [
-        described(turn.texts, event, turn.zone),
-        region_line(turn.texts, event.region),
-        room(turn.texts, event),
-        answered,
-    ]
-    choices = [answering(event, volunteer, "yes", _("Ikut")), answering(event, volunteer, "no", _("Tidak"))]
-    turn.say("\n".join(line for line in lines if line), choices, about=event.title)
+    if event.picture:
+        turn.show("", event.picture)
+    if event.latitude is not None and event.longitude is not None:
+        turn.show("", pin=Pin(event.latitude, event.longitude, event.title, event.place))
+    text = details(turn.texts, event, await parts.of_event(db, event.id), turn.zone, answered)
+    turn.say(text, [*replies(turn.texts, event, volunteer), calendar_choice(turn.texts, event)], about=event.title)
+
+
+def _turn_page(turn: Turn, parts_: list[str]) -> None:
+    """The page of a list for some days; of all where the reference is none."""
+    try:
+        span = [date.fromisoformat(each).isoformat() for each in parts_[:2]]
+    except ValueError:
+        span = []
+    page = number_in(parts_[2] if len(parts_) > 2 else "")
+    if len(span) == 2:
+        turn.then("/jadwal", page=page, span=span)
+    else:
+        turn.then("/jadwal", page=page)
 
 
 async def next_event_line(turn: Turn, db: Reader) -> str:
     """The next event that whoever writes comes to, or may come to in their region, in a line; "" if there is none."""
     _ = turn.gettext
     answered = await answers.answers_by(db, turn.contact.id)
-    for event in await events.coming(db, millis(now())):
+    for event in sorted(await events_for(turn, db), key=lambda event: event.starts_at):
         answer = answered.get(event.id, "")
         if answer == "yes" or (not answer and distance(turn, event) == 0):
             line = _("Kegiatan terdekat: {title}, {when}, di {place}.").format(
@@ -92,7 +168,12 @@ def distance(turn: Turn, event: Event) -> int:
 def answer_word(texts: Texts, answer: str) -> str:
     """What was answered, as it is told to whoever did; "" for nothing."""
     _ = texts.gettext
-    return {"yes": _("Kakak ikut."), "no": _("Kakak tidak ikut.")}.get(answer, "")
+    return {
+        "yes": _("Kakak ikut."),
+        "no": _("Kakak tidak ikut."),
+        "maybe": _("Kakak mungkin ikut."),
+        "waiting": _("Kakak di daftar tunggu."),
+    }.get(answer, "")
 
 
 def over(texts: Texts, event: Event | None) -> str:

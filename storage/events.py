@@ -141,6 +141,16 @@ async def coming(db: Reader, at: int) -> list[Event]:
     return [from_row(row) for row in rows]
 
 
+async def is_for(db: Reader, event: Event, contact: int) -> bool:
+    """Whether an event is for one of a contact's people: for all, or for somebody such as they."""
+    if not event.audience:
+        return True
+    condition, parameters = audiences.condition(event.for_whom, "v")
+    return bool(
+        await db.value(f"SELECT 1 FROM volunteers v WHERE v.contact = ? AND {condition}", (contact, *parameters))
+    )
+
+
 async def since(db: Reader, start: int, until: int) -> list[Event]:
     """The events, not cancelled, that begin in a span of time, the latest first."""
     rows = await db.rows(

@@ -5,6 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.messages import TEXT_WITH_CHOICES, plain
+from bot.now import millis
+from storage import events, parts
+from storage.audiences import Audience, Group, packed
+from storage.database import opened
+from storage.events import Details
+from storage.parts import Part
 from tests.gatherings import SATURDAY, hold
 from tests.phones import World
 
@@ -108,3 +114,71 @@ async def test_a_greeting_names_the_next_event_that_one_may_come_to(telegram_wor
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:no", tap="t")
     await siti.say("/start")
     assert "Kegiatan terdekat" not in siti.last
+
+
+async def test_words_keep_only_the_days_asked_about(world: World) -> None:
+    await hold(world, "Sabtu Ini")
+    await hold(world, "Sabtu Depan", starts=SATURDAY + timedelta(days=7))
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah", "banjarbaru")
+    for words in ("ada kegiatan apa minggu ini", "acara sabtu jam brp"):
+        await siti.say(words)
+        assert "Sabtu Ini" in siti.last
+        assert "Sabtu Depan" not in siti.last
+    await siti.say("/jadwal besok")
+    assert "Di hari lain ada" in siti.last
+    await siti.tap("Lihat semuanya")
+    assert "Sabtu Depan" in siti.last
+
+
+async def test_many_events_of_some_days_are_paged(telegram_world: World) -> None:
+    for number in range(8):
+        await hold(telegram_world, f"Rapat {number}", starts=SATURDAY + timedelta(hours=number))
+    await hold(telegram_world, "Lain", starts=SATURDAY + timedelta(days=20))
+    siti = telegram_world.phone("siti")
+    await siti.say("/jadwal sabtu")
+    await siti.tap("Lainnya »")
+    assert "Rapat 7" in siti.last
+    assert "Lain" not in siti.last.replace("Lainnya", "")
+    for button in ("event:span", "event:span:x:y:1", "event:span:2026-11-28"):
+        await siti.send(kind="choice", choice=button, tap="t")
+        assert "Kegiatan" in siti.last
+
+
+async def test_what_is_for_another_pillar_is_not_shown_and_ones_own_comes_first(telegram_world: World) -> None:
+    await hold(telegram_world, "Untuk Semua")
+    for title, pillar in (("Untuk Tagana", "tagana"), ("Untuk PSM", "psm")):
+        number = await hold(telegram_world, title, starts=SATURDAY + timedelta(days=1))
+        async with opened(telegram_world.path) as database, database.transaction() as db:
+            whom = packed(Audience(("63",), (Group(pillars=(pillar,)),)))
+            await events.detail(db, number, Details(audience=whom))
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah", "banjarbaru", "Tagana")
+    await siti.say("/jadwal")
+    assert siti.labels[:2] == ["Untuk Tagana", "Untuk Semua"]
+    assert "Untuk PSM" not in siti.last
+
+
+async def test_the_details_say_everything_and_fit_with_their_buttons(world: World) -> None:
+    number = await hold(world)
+    starts = millis(SATURDAY)
+    async with opened(world.path) as database, database.transaction() as db:
+        details = Details(
+            description="x" * 300, bring="y" * 120, latitude=-3.4, longitude=114.8, answer_by=starts - 3_600_000,
+            ends_at=starts + 10**8,
+        )  # fmt: skip
+        await events.detail(db, number, details)
+        await parts.put(
+            db, number, [Part(f"Sesi {n}", starts + n * 3_600_000, 0, "Aula Serbaguna Lantai Dua") for n in range(20)]
+        )
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah", "surabaya")
+    await siti.send(kind="choice", choice=f"event:{number}", tap="t")
+    assert siti.labels == ["Ikut", "Mungkin", "Tidak", "Kalender"]
+    assert "08.00 WITA (07.00 WIB)" in siti.last
+    assert "sesi lagi" in siti.last
+    assert len(plain(siti.messages[-1].text)) <= TEXT_WITH_CHOICES
+    assert [message.pin.latitude for message in siti.messages if message.pin] == [-3.4]
+    await siti.tap("Mungkin")
+    await siti.say("/jadwalku")
+    assert "Kakak mungkin ikut." in siti.last
