@@ -13,7 +13,7 @@ from storage.parts import Part
 
 
 def details(texts: Texts, event: Event, programme: Sequence[Part], reader_zone: str, answered: str) -> str:
-    """All that is said of the event, and what was answered, in a text with choices; parts that do not fit are counted."""
+    """All that is said of the event, and what was answered; parts that do not fit beside choices are counted."""
     for shown in range(len(programme), -1, -1):
         text = _text(texts, event, programme, shown, reader_zone, answered)
         if len(plain(text)) <= TEXT_WITH_CHOICES:

@@ -171,7 +171,7 @@ def _reconfirm(turn: Turn, key: str, plan: Plan) -> Plan:
 
 
 def _reminders(turn: Turn, key: str, plan: Plan) -> Plan:
-    rules = turn.ask(key, rules_prompt(turn))
+    rules: list[tuple[int, str]] = turn.ask(key, rules_prompt(turn))
     return replace(plan, reminders=tuple(rules))
 
 

@@ -122,7 +122,7 @@ async def test_coming_in_free_words_is_asked_with_the_one_event_that_can_be_mean
     await siti.say("saya ikut ya")
     assert "Bakti sosial" in siti.last
     assert "Tabalong" not in siti.last
-    assert siti.labels[:2] == ["Ikut", "Tidak"]
+    assert siti.labels[:3] == ["Ikut", "Mungkin", "Tidak"]
 
 
 async def test_coming_in_free_words_without_any_event_says_that_there_is_none(world: World) -> None:

@@ -17,7 +17,7 @@ async def sent_calendar(world: World, phone: Phone) -> Any:
     """The calendar file that came last."""
     number = phone.messages[-1].media[0]
     async with opened(world.path) as database:
-        return Calendar.from_ical(await media.content_of(database.reader, number))
+        return Calendar.from_ical(await media.content_of(database.reader, number) or b"")
 
 
 async def test_the_calendar_follows_the_event_through_a_move_and_a_cancellation(world: World) -> None:
