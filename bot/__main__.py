@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from bot.settings import Settings, SettingsError, load
 from bot.understanding.lines import KINDS
@@ -36,6 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     count = commands.add_parser("count", help="print a figure asked for in words, the same as /jumlah in the chat")
     count.add_argument("words", help='such as "tagana banjarmasin yang hadir" or "per kabupaten minggu ini"')
     count.add_argument("--json", action="store_true", help="as one JSON object")
+    export = commands.add_parser("export", help="write everybody who is registered into a workbook, telephones masked")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="such as relawan.xlsx")
     check = commands.add_parser("check", help="recount from the rows what is counted by increments, and compare")
     check.add_argument("--json", action="store_true", help="as one JSON object")
     due = commands.add_parser("due", help="print what would be sent when, to whom and why; nothing is sent")
@@ -105,6 +108,14 @@ def _count(options: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.exporting import export
+
+    asyncio.run(export(settings.database, options.out, settings.zone, settings.locale))
+    print(options.out)  # noqa: T201
+    return OK
+
+
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     from bot.counting import check
 
@@ -146,8 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; its exit code."""
     options = _parser().parse_args(arguments)
     does = {
-        "run": _run, "demo": _demo, "invite": _invite, "status": _status, "count": _count, "check": _check,
-        "due": _due, "understand": _understand,
+        "run": _run, "demo": _demo, "invite": _invite, "status": _status, "count": _count, "export": _export,
+        "check": _check, "due": _due, "understand": _understand,
     }  # fmt: skip
     try:
         return does[options.command](options, load())
