@@ -11,8 +11,10 @@ from bot.messages import Choice, Inbound, Kind, Outbound, listed
 from bot.prompts.choices import chosen, numbered
 from bot.prompts.words import BACK, CANCEL, bare
 from bot.understanding.intents import certain_intent
+from bot.understanding.message import read_message
 from storage import deliveries
 from storage.database import Reader
+from storage.roles import Role
 from storage.sessions import Session
 
 PAUSE = 6 * 3600 * 1000
@@ -177,7 +179,25 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
     pushed = await _answer_to_pushed(turn, sessions, db, at)
     if pushed is None and bare(text) in BACK | CANCEL:
         return Courtesy((courtesies.nothing_open(turn),))
-    return pushed or Start("words", {"text": text})
+    return pushed or await _in_words(turn, sessions, db, at) or Start("words", {"text": text})
+
+
+async def _in_words(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route | None:
+    """Where words that mean nothing else go, if the last message of all asked everybody for an answer in words."""
+    newest = next((row for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE)), None)
+    if newest is None or not newest["newest"]:
+        return None
+    choices = _choices(newest["choices"])
+    talk = turn.talks.get(f"{choices[0].id.split(':')[0]}:")
+    if (
+        talk is None
+        or not talk.words
+        or Role.VOLUNTEER not in talk.who
+        or read_message(turn.inbound.text).label != "none"
+    ):
+        return None
+    turn.inbound = replace(turn.inbound, reply_to=newest["message"] or "")
+    return _quoted(turn, sessions, at, choices)
 
 
 async def _numbered_after(turn: Turn, sessions: Sequence[Session], db: Reader, since: int, at: int) -> Route | None:

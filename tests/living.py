@@ -25,7 +25,7 @@ class Living:
     def __init__(self, folder: Path, *, faults: Faults | None = None, limits: bool = False, **settings: str) -> None:
         self.folder = folder
         self.playground = Playground(TOKEN, database=folder / "playground.db", faults=faults, limits=limits)
-        self.settings = {"RATE_ALL": "1000", "RATE_BULK": "1000", **settings}
+        self.settings = {"RATE_ALL": "1000", "RATE_BULK": "1000", "APPROVAL_ABOVE": "1000000", **settings}
         self.process: asyncio.subprocess.Process | None = None
         self._runner: web.AppRunner | None = None
 

@@ -94,10 +94,11 @@ class FakeChannel:
 
 
 class World:
-    """One installation of the bot, and the people who write to it."""
+    """One installation of the bot, and the people who write to it; `settings` are what it is assembled with."""
 
     def __init__(self, path: Path, channel: FakeChannel) -> None:
         self.path, self.channel = path, channel
+        self.settings: dict[str, Any] = {"rate_all": 1e5, "rate_bulk": 1e5}
         self._events = count(1)
         self.turn_to(MONDAY)
 
@@ -124,7 +125,7 @@ class World:
     async def deliver(self, *payloads: Mapping[str, Any]) -> None:
         """Let these come in, be answered, and everything due go out, in a process that starts and stops."""
         async with opened(self.path) as database:
-            parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
+            parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", **self.settings)
             arrivals = [
                 Arrival(str(next(self._events)), json.dumps(payload), payload.get("album", "")) for payload in payloads
             ]
@@ -138,7 +139,7 @@ class World:
     async def tick(self) -> None:
         """The clock knocks once, and everything due goes out."""
         async with opened(self.path) as database:
-            parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
+            parts = assemble(database, {self.channel.name: self.channel}, secret=b"test", **self.settings)
             await parts.tick()
             await self._settle(database, parts)
 
@@ -149,7 +150,11 @@ class World:
         await parts.sender.recover()
         stop = asyncio.Event()
         running = asyncio.create_task(parts.sender.run(stop))
-        waiting = "SELECT 1 FROM outbox WHERE state IN ('leased', 'sending') OR (state = 'queued' AND not_before <= ?)"
+        waiting = (
+            "SELECT 1 FROM outbox WHERE state IN ('leased', 'sending') OR (state = 'queued' AND not_before <= ?"
+            " AND coalesce(batch, '') NOT IN (SELECT 'broadcast:' || id FROM broadcasts"
+            " WHERE state IN ('paused', 'cancelled')))"
+        )
         while await database.reader.value(waiting, (clock.millis(clock.now()),)):
             await asyncio.sleep(0.001)
         stop.set()

@@ -14,11 +14,12 @@ from handlers.broadcasts import approving, summary
 from handlers.broadcasts.content import Content, announcement
 from handlers.broadcasts.progress import listed_line, steering
 from handlers.broadcasts.prompts import Labels, Message
-from storage import audiences
+from storage import audiences, media
 from storage.audiences import Audience, Known, Size
 from storage.broadcasts import DAY, KIND, lives, recipients, replies
 from storage.broadcasts.lives import Composed
 from storage.database import Reader, Transaction
+from storage.outbox import MONTH
 from storage.roles import Role
 
 _BESIDE = "beside"
@@ -178,6 +179,7 @@ async def _send(turn: Turn, db: Transaction, announced: Announcement) -> None:
         turn.contact.id, at, approved=not large,
     )  # fmt: skip
     await db.apply(replies.offered(id_, content.labels))
+    await media.last(db, content.media, at + MONTH)
     turn.note(KIND, f"{KIND}:{id_}")
     count = bold(number(chats, turn.texts.locale))
     if large:

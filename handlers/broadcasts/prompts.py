@@ -21,6 +21,7 @@ class Message:
     text: str
     texts: Texts
     free: bool = True
+    wants_files: bool = True
 
     def read(self, inbound: Inbound, note: Any) -> Content:
         """The content."""
@@ -31,9 +32,9 @@ class Message:
             if any(not file.media for file in inbound.files):
                 raise Invalid(self.texts.gettext("Filenya terlalu besar untuk Relawan, Kak. Paling besar 20 MB."))
             media = tuple(file.media for file in inbound.files)
-            return Content(checked_text(self.texts, clean(words), alone=False), media)
+            return Content(checked_text(self.texts, inbound.marked or clean(words), alone=False), media)
         words_only(inbound, self.texts.gettext)
-        return Content(checked_text(self.texts, clean(words)))
+        return Content(checked_text(self.texts, inbound.marked or clean(words)))
 
     def keep(self, value: Content) -> dict[str, str]:
         """The text, and the rest as JSON."""

@@ -1,0 +1,138 @@
+"""Answers to a broadcast, and what follows it."""
+
+from bot.channel import Ambiguous, Unreachable
+from bot.messages import plain
+from storage.database import opened
+from tests.announcing import WORDS, composed, received
+from tests.crowds import people, value
+from tests.phones import Phone, World
+
+
+async def asked(
+    world: World, labels: str = "Siap / Tidak bisa", users: tuple[str, ...] = ("siti", "ani", "udin")
+) -> Phone:
+    """The coordinator of a broadcast that may be answered with these labels, sent to these people."""
+    await people(world, users)
+    budi = await composed(world)
+    await budi.tap("Tombol jawaban")
+    await (budi.tap(labels) if "/" in labels else budi.say(labels))
+    await budi.tap("Kirim")
+    return budi
+
+
+async def tallied(world: World, budi: Phone) -> list[str]:
+    await budi.send(kind="choice", choice="tally:1")
+    return budi.last.splitlines()
+
+
+async def test_answers_are_counted_and_may_be_changed_until_closed(world: World) -> None:
+    budi = await asked(world)
+    siti = world.phone("siti")
+    assert siti.labels == ["Siap", "Tidak bisa"]
+    await siti.tap("Siap")
+    assert "dicatat: Siap" in siti.last
+    await world.phone("ani").say("insya allah siap kak")
+    assert {"Siap: 2", "Tidak bisa: 0", "Belum menjawab: 1"} <= set(await tallied(world, budi))
+    await siti.send(kind="choice", choice="poll:1:2:no")
+    assert {"Siap: 1", "Tidak bisa: 1"} <= set(await tallied(world, budi))
+    await budi.tap("Tutup")
+    await siti.send(kind="choice", choice="poll:1:1:yes")
+    assert "sudah ditutup" in siti.last
+    assert {"Siap: 1", "Tidak bisa: 1"} <= set(await tallied(world, budi))
+
+
+async def test_words_that_fit_no_answer_are_kept_whole(world: World) -> None:
+    budi = await asked(world, "Siap, Besok, Tidak bisa")
+    siti = world.phone("siti")
+    (id_, _message) = world.channel.sent["siti"][-1]
+    await siti.say("nanti ulun tanya bapak dulu lah", reply_to=id_)
+    assert "diteruskan" in siti.last or "teruskan ke pengurus" in siti.last
+    await world.phone("ani").say("mobil posko masih di bengkel semua")
+    told = await tallied(world, budi)
+    assert "Belum jelas: 2" in told
+    assert any("nanti ulun tanya bapak dulu lah" in line for line in told)
+    await siti.tap("Besok")
+    assert {"Besok: 1", "Belum jelas: 1"} <= set(await tallied(world, budi))
+
+
+async def test_a_reminder_goes_to_exactly_those_who_have_not_answered(world: World) -> None:
+    budi = await asked(world)
+    await world.phone("siti").tap("Siap")
+    await tallied(world, budi)
+    await budi.tap("Ingatkan")
+    assert "Dikirim ke 2 penerima" in budi.last
+    await budi.tap("Kirim")
+    assert [len(received(world, user)) for user in ("siti", "ani", "udin")] == [1, 2, 2]
+    await world.phone("ani").tap("Tidak bisa")
+    assert {"Siap: 1", "Tidak bisa: 1", "Belum menjawab: 1"} <= set(await tallied(world, budi))
+
+
+async def test_a_correction_goes_to_exactly_those_who_got_the_first(world: World) -> None:
+    world.channel.failures["ani"].append(Unreachable("Forbidden: bot was blocked by the user"))
+    await people(world, ["siti", "ani"])
+    budi = await composed(world)
+    await budi.tap("Kirim")
+    await people(world, ["late"])
+    await world.phone("ani").say("/start")
+    await world.tick()
+    await budi.tap("Kirim ralat")
+    await budi.say("Maaf, jam 9 ya.")
+    assert "Dikirim ke 1 penerima" in budi.last
+    await budi.tap("Kirim")
+    assert world.phone("siti").last == "Ralat dari koordinator Kota Banjarmasin:\n\nMaaf, jam 9 ya."
+    assert "jam 9" not in world.phone("ani").last
+    assert world.phone("late").messages == []
+
+
+async def test_what_is_unknown_is_sent_again_when_wished(world: World) -> None:
+    world.channel.failures["ani"].append(Ambiguous("no answer"))
+    await people(world, ["siti", "ani"])
+    budi = await composed(world)
+    await budi.tap("Kirim")
+    await world.tick()
+    await budi.tap("Kirim ulang")
+    assert [len(received(world, user)) for user in ("siti", "ani")] == [1, 1]
+    await world.tick()
+    assert "Terkirim: 2" in budi.last
+    assert "Kirim ulang" not in budi.labels
+
+
+async def test_the_sheet_of_a_broadcast_comes_to_its_sender(telegram_world: World) -> None:
+    world = telegram_world
+    budi = await asked(world)
+    await world.tick()
+    await budi.tap("Lembar Excel")
+    assert budi.messages[-1].media
+    async with opened(world.path) as database:
+        row = await database.reader.row("SELECT name, substr(content, 1, 2) head FROM media")
+    assert row is not None
+    assert (row["name"], bytes(row["head"])) == ("pengumuman-1.xlsx", b"PK")
+    assert await value(world.path, "SELECT count(*) FROM audit WHERE verb = 'sheet'") == 1
+
+
+async def test_each_reads_their_own_name_and_kabupaten(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world, "Halo {nama} di {kabupaten}!")
+    assert any("Halo Kakak di Kota Banjarmasin!" in plain(message.text) for message in budi.messages)
+    await budi.tap("Kirim")
+    assert "Halo Siti di Kota Banjarmasin!" in world.phone("siti").last
+
+
+async def test_a_blank_that_is_not_known_is_refused(world: World) -> None:
+    budi = await composed(world, "Halo {alamat}!")
+    assert "{alamat} belum dikenal" in budi.last
+
+
+async def test_whoever_writes_tries_it_on_themselves_and_lists_whom_to_phone(world: World) -> None:
+    await people(world, ["siti", "ani"])
+    await world.phone("ani").say("/berhenti")
+    budi = await composed(world)
+    await budi.tap("Kirim ke saya dulu")
+    assert plain(budi.messages[-2].text).endswith(WORDS)
+    await budi.tap("Daftar telepon")
+    assert "• Ani, tanpa nomor, Kota Banjarmasin (berhenti menerima pesan)" in [
+        line for message in budi.messages for line in message.text.splitlines()
+    ]
+    assert await value(world.path, "SELECT count(*) FROM audit WHERE verb = 'phones'") == 1
+    await budi.tap("Kirim")
+    assert len(received(world, "siti")) == 1
