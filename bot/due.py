@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.now import instant, millis
 from bot.quiet import next_allowed
 from bot.understanding.regions import zone_of
-from storage import agenda, reminders, reminding, upcoming
+from storage import agenda, reconfirmations, reminders, reminding, upcoming
 from storage.database import Reader, reading
 from storage.reminders import Round
 from storage.zones import ZONES
@@ -57,6 +57,8 @@ async def _reminders(db: Reader, since: int, until: int, _zone: str) -> AsyncIte
         if at > until or at >= each.until_at:
             continue
         for contact, volunteer in await reminding.reminded(db, each):
+            if each.before == reconfirmations.DAY and await reconfirmations.wanted(db, each.event, volunteer):
+                continue  # the question whether they still come takes its place
             yield Due(_local(at, each.zone), "reminder", _why(each, at), each.event, contact, volunteer)
 
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound, bold, listed
 from bot.now import millis, now
-from bot.quiet import is_quiet, next_allowed
-from bot.talks import NotNow, Renderer
+from bot.talks import Renderer
 from bot.texts import Texts, translator
 from handlers.events.texts import event_moment
+from handlers.sleepers import awake_zone
 from storage import agenda, contacts
 from storage.database import Database, Reader, Transaction
 from storage.outbox import Delivery
-from storage.zones import ZONES, home_zone
+from storage.zones import ZONES
 
 PAGE = 6
 """Events shown: more would not fit where a text has choices."""
@@ -57,9 +57,7 @@ async def render(db: Reader, delivery: Delivery) -> Outbound | None:
     contact = delivery.contact or 0
     if not await agenda.wished(db, contact):
         return None
-    zone = await home_zone(db, contact)
-    if is_quiet(now(), zone):
-        raise NotNow(next_allowed(now(), zone))
+    zone = await awake_zone(db, contact)
     week = agenda.week_at(millis(now()), zone)
     found = await agenda.entries(db, contact, millis(now()), week.ends_at)
     if not found or week.number != delivery.subject:

@@ -7,7 +7,7 @@ from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
 from storage.events import Event
 
-CHUNK = 5000
+CHUNK = 1000
 """Contacts looked at in one transaction."""
 
 

@@ -3,6 +3,7 @@
 from bot.conversation import Turn
 from bot.messages import Choice
 from bot.texts import number
+from handlers.broadcasts.summary import resting
 from storage import audiences
 from storage.database import Reader
 from storage.events import Event
@@ -17,8 +18,10 @@ async def offer_to_announce(turn: Turn, db: Reader, event: Event, said: str) -> 
     if not size.chats:
         turn.say(said + " " + _("Belum ada relawan di sana yang bisa dikabari."), [look])
         return
+    question = _("Mau diumumkan ke {people} relawan ({chats} obrolan)?").format(people=people, chats=chats)
+    night = resting(turn.texts, event.for_whom, None, size.chats / turn.house.rate_bulk)
     turn.say(
-        said + " " + _("Mau diumumkan ke {people} relawan ({chats} obrolan)?").format(people=people, chats=chats),
+        "\n\n".join([f"{said} {question}", *night]),
         [
             Choice(f"manage:{event.id}:announce", _("Umumkan sekarang")),
             Choice(f"manage:{event.id}:quiet", _("Tanpa pengumuman")),

@@ -44,16 +44,6 @@ async def render_invitation(db: Reader, delivery: Delivery) -> Outbound | None:
     return Outbound("\n\n".join(text), replies(texts, event, person.volunteer), about=event.title)
 
 
-async def still_due(db: Reader, delivery: Delivery) -> tuple[Event, Recipient] | None:
-    """The event of a row `kind:EVENT:VERSION:…`, and who comes to it.
-
-    None if the event has changed since the row was queued, or has begun, or nobody there comes now.
-    """
-    event = await _as_queued(db, delivery)
-    person = await notices.participant(db, delivery.contact or 0, event.id) if event else None
-    return None if event is None or person is None else (event, person)
-
-
 async def _as_queued(db: Reader, delivery: Delivery) -> Event | None:
     event = await events.event(db, delivery.subject or 0)
     version = int(delivery.dedupe_key.split(":")[2])

@@ -5,16 +5,15 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import Outbound, bold
 from bot.now import instant, millis, now
-from bot.quiet import is_quiet, next_allowed
-from bot.talks import NotNow, Renderer
+from bot.talks import Renderer
 from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
 from handlers.events.texts import described, staying
+from handlers.sleepers import awake_zone
 from storage import events, notices, reconfirmations, reminders
 from storage.database import Reader
 from storage.events import Event
 from storage.outbox import Delivery
-from storage.zones import home_zone
 
 
 async def render(db: Reader, delivery: Delivery) -> Outbound | None:
@@ -32,9 +31,7 @@ async def render(db: Reader, delivery: Delivery) -> Outbound | None:
     own = dict(await reminders.rules_of(db, event.id)).get(int(before), "")
     if int(before) == reconfirmations.DAY and not own and await reconfirmations.wanted(db, event.id, person.volunteer):
         return None  # the question whether they still come, of the same moment, reminds them
-    zone = await home_zone(db, delivery.contact or 0)
-    if is_quiet(now(), zone):
-        raise NotNow(next_allowed(now(), zone))
+    await awake_zone(db, delivery.contact or 0)
     texts = translator(person.locale)
     _ = texts.gettext
     greeting = _("Halo {name}! {day} ada kegiatan yang Kakak ikuti:").format(

@@ -118,3 +118,15 @@ async def test_the_reminders_are_shown_and_can_be_changed_before_publishing(worl
     async with opened(world.path) as database:
         rules = await reminders.rules_of(database.reader, 1)
     assert rules == [(3 * 24 * 3600_000, ""), (3600_000, "bawa jas hujan")]
+
+
+async def test_whoever_would_announce_at_night_is_warned_first(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah", "banjarbaru")
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    world.later(hours=13)
+    await answered_to_the_summary(budi)
+    await budi.tap("Terbitkan")
+    assert "jam istirahat (21.00–06.00)" in budi.last
+    await budi.tap("Umumkan sekarang")
+    assert "Ada kegiatan baru" in siti.last
