@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from storage import events, seats
@@ -54,10 +54,19 @@ async def test_of_many_who_take_the_last_place_at_once_one_has_it(tmp_path: Path
     assert taken.count(True) == 50
 
 
+def run(examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        Seating,
+        settings=settings(
+            max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+
+
 def test_whatever_happens_no_seat_is_oversold_or_lost_and_the_order_of_waiting_is_kept() -> None:
-    run_state_machine_as_test(Seating, settings=settings(max_examples=15, stateful_step_count=25, deadline=None))
+    run(examples=15, steps=25)
 
 
 @pytest.mark.long
 def test_whatever_happens_for_long_no_seat_is_oversold_or_lost_and_the_order_of_waiting_is_kept() -> None:
-    run_state_machine_as_test(Seating, settings=settings(max_examples=500, stateful_step_count=60, deadline=None))
+    run(examples=500, steps=60)

@@ -131,6 +131,16 @@ async def test_a_seat_is_not_held_for_somebody_who_can_no_longer_be_reached(tele
     assert (await held(telegram_world, event)).taken == 1
 
 
+async def test_the_seat_of_somebody_who_is_erased_is_offered(telegram_world: World) -> None:
+    event, (siti, joko) = await full_of(telegram_world, "siti", "joko")
+    await siti.say("/hapusdata")
+    await siti.tap("Ya, hapus")
+    assert "Kabar baik, Joko!" in joko.last
+    await joko.tap("Ambil kursi")
+    assert await said(telegram_world, event) == (1, 0)
+    assert (await held(telegram_world, event)).taken == 1
+
+
 async def test_an_offer_for_a_cancelled_event_is_neither_sent_nor_taken(telegram_world: World) -> None:
     event, (siti, joko) = await full_of(telegram_world, "siti", "joko")
     await siti.tap("Tidak jadi ikut")
