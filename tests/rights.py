@@ -60,10 +60,11 @@ TABLE = {
             "/bantuan",
             "/pindah",
             "words",
+            "arrive",
         ),
         Rule(EVERYBODY),
     ),
-    **dict.fromkeys(("/acara", "/siaran", "/kontingen", "/cari"), Rule(COORDINATORS)),
+    **dict.fromkeys(("/acara", "/siaran", "/kontingen", "/cari", "/hadir"), Rule(COORDINATORS)),
     **dict.fromkeys(("/jumlah", "/pertanyaan"), Rule(OFFICERS)),
     **dict.fromkeys(("/undang", "/peran"), Rule(ADMINS)),
     "another:": Rule(EVERYBODY),
@@ -91,6 +92,9 @@ TABLE = {
     ),
     "sheet:": Rule(COORDINATORS, "{broadcast}", BY_REGION),
     "steer:": Rule(COORDINATORS, "{broadcast}:pause", BY_REGION),
+    "desk:": Rule(COORDINATORS, "{desk}:close", BY_REGION),
+    "tick:": Rule(COORDINATORS, "{event}:0:0", BY_REGION),
+    "untick:": Rule(COORDINATORS, "{event}:0:{volunteer}", BY_REGION),
     "count:": Rule(OFFICERS, "today"),
     "digest:": Rule(OFFICERS, "on"),
     "find:": Rule(COORDINATORS, "0:{number}", BY_REGION),
@@ -115,18 +119,6 @@ class Installation:
     parts: Parts
     channel: FakeChannel
     events: "count[int]" = field(default_factory=lambda: count(1))
-
-    async def actor(self, actor: str, user: str) -> str:
-        """Somebody of that kind, at a phone of their own."""
-        async with self.database.transaction() as db:
-            address = Address(self.channel.name, self.channel.account, user)
-            at = millis(now())
-            if actor == VOLUNTEER:
-                await settle(db, address, f"Warga {user}", OWN)
-            elif actor != NOBODY:
-                region = "63" if actor == COORDINATOR else ""
-                await roles.grant(db, await contacts.ensure(db, address, at), Role(actor), region, at)
-        return user
 
     async def send(self, user: str, **fields: str) -> str:
         """Something comes in; the words and the buttons of the replies."""
@@ -156,13 +148,20 @@ class Installation:
         found = await self.database.reader.several([(f"SELECT * FROM {name}", ()) for name in names])
         return {name: str([tuple(row) for row in rows]) for name, rows in zip(names, found, strict=True)}
 
-    async def objects(self, region: str, label: str) -> dict[str, object]:
-        """One of everything that a button may be about, in that region, all of somebody else's."""
-        async with self.database.transaction() as db:
-            return await _objects(db, region, label)
+
+async def somebody(db: Transaction, actor: str, user: str) -> str:
+    """The phone of somebody of that kind."""
+    address = Address("telegram-like", "1", user)
+    if actor == VOLUNTEER:
+        await settle(db, address, f"Warga {user}", OWN)
+    elif actor != NOBODY:
+        at, region = millis(now()), "63" if actor == COORDINATOR else ""
+        await roles.grant(db, await contacts.ensure(db, address, at), Role(actor), region, at)
+    return user
 
 
-async def _objects(db: Transaction, region: str, label: str) -> dict[str, object]:
+async def objects(db: Transaction, region: str, label: str) -> dict[str, object]:
+    """One of everything that a button may be about, in that region, all of somebody else's."""
     at, name = millis(now()), f"{MARK} {label}"
     owner = Address("telegram-like", "1", f"owner {label}")
     volunteer = await settle(db, owner, name, region)
@@ -186,6 +185,10 @@ async def _objects(db: Transaction, region: str, label: str) -> dict[str, object
     proposal = await db.insert(
         "INSERT INTO proposals (words, answer, role, proposed_at) VALUES (?, 'Ya', 'coordinator', ?)", (name, at)
     )
+    desk = await db.insert(
+        "INSERT INTO desks (event, contact, opened_at, closes_at) VALUES (?, ?, ?, ?)", (event, contact, at, at + 10**7)
+    )
+    await db.execute("INSERT INTO attendance (event, volunteer, at) VALUES (?, ?, ?)", (event, volunteer, at))
     contingent = await db.insert(
         "INSERT INTO contingents (name, region, code, created_at) VALUES (?, ?, ?, ?)", (name, region, label, at)
     )
@@ -206,7 +209,7 @@ async def _objects(db: Transaction, region: str, label: str) -> dict[str, object
     return {
         "volunteer": volunteer, "other": other, "event": event, "question": question, "answered": answered,
         "proposal": proposal, "contingent": contingent, "list": rolls, "broadcast": broadcast,
-        "unapproved": unapproved, "inquiry": inquiry, "number": registration_number(volunteer),
+        "unapproved": unapproved, "inquiry": inquiry, "desk": desk, "number": registration_number(volunteer),
     }  # fmt: skip
 
 
