@@ -70,6 +70,7 @@ TABLE = {
     "another:": Rule(EVERYBODY),
     "offer:": Rule(EVERYBODY, "{volunteer}", BY_PERSON),
     "event:": Rule(EVERYBODY, "{event}"),
+    "calendar:": Rule(EVERYBODY, "{event}"),
     "agenda:": Rule(EVERYBODY, "on"),
     "rsvp:": Rule(EVERYBODY, "{event}:v1:{volunteer}:yes", BY_PERSON),
     "clash:": Rule(EVERYBODY, "{event}:v1:{volunteer}", BY_PERSON),
