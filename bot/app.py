@@ -21,7 +21,7 @@ from handlers.contingents.work import list_work
 from handlers.counts import digest
 from handlers.registration import nudges
 from handlers.reminders import queueing
-from storage import asked, deliveries, desks, facts, inbox, inquiries, lists, media, questions, sessions
+from storage import asked, codes, deliveries, desks, facts, inbox, inquiries, lists, media, questions, sessions
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ LAST_CLEARING = "last_clearing"
 CLEARING = timedelta(hours=6)
 """How often what is old is erased."""
 FORGETTING = (
-    inbox.forget, sessions.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
+    inbox.forget, sessions.forget, codes.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
     media.forget, lists.forget, desks.forget,
 )  # fmt: skip
 """What erases what is old, each by its own age."""
