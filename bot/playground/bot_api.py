@@ -136,4 +136,11 @@ def _cut(request: web.Request, record: Json, fault: Fault) -> web.Response:
 def _recorded(params: dict[str, Any]) -> Params:
     """The parameters as a record keeps them: copied, so that nothing changes them later, and files by their names."""
     plain = {name: f"attach://{p.name}" if isinstance(p, Upload) else p for name, p in params.items()}
-    return {name: json.loads(json.dumps(p)) if isinstance(p, dict | list) else p for name, p in plain.items()}
+    return {
+        name: json.loads(json.dumps(p, default=_weight)) if isinstance(p, dict | list) else p
+        for name, p in plain.items()
+    }
+
+
+def _weight(content: bytes) -> str:
+    return f"{len(content)} bytes"

@@ -3,7 +3,7 @@
 from telegram.constants import CallbackQueryLimit
 
 from bot.playground.answers import Json, bad_request
-from bot.playground.entities import formatted_text
+from bot.playground.entities import formatted_caption, formatted_text
 from bot.playground.keyboards import read_markup
 from bot.playground.parameters import Params
 from bot.playground.people import Chat
@@ -30,6 +30,23 @@ def edit_message_text(world: World, params: Params) -> Json:
         changed["entities"] = entities
     if markup is not None:
         changed["reply_markup"] = markup
+    if changed == message:
+        raise bad_request(_NOT_MODIFIED)
+    changed["edit_date"] = int(world.now())
+    return _replace(world, chat, changed)
+
+
+def edit_message_caption(world: World, params: Params) -> Json:
+    """editMessageCaption; a keyboard not given again goes away. Raises Refused where Telegram would."""
+    caption, entities = formatted_caption(params)
+    markup = read_markup(params.get("reply_markup")).inline
+    chat = world.reachable(params.get("chat_id"))
+    message = _editable(world, chat, params)
+    if not any(kind in message for kind in ("photo", "document", "video", "voice")):
+        raise bad_request("there is no caption in the message to edit")
+    changed = {n: part for n, part in message.items() if n not in {"caption", "caption_entities", "reply_markup"}}
+    given = {"caption": caption, "caption_entities": entities, "reply_markup": markup}
+    changed |= {name: part for name, part in given.items() if part}
     if changed == message:
         raise bad_request(_NOT_MODIFIED)
     changed["edit_date"] = int(world.now())

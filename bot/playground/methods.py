@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.playground import commands, editing, profile, sending
+from bot.playground import attaching, commands, editing, profile, sending
 from bot.playground.answers import Described
 from bot.playground.parameters import Params
 from bot.playground.webhook import check_webhook
@@ -50,8 +50,14 @@ METHODS: dict[str, Callable[[World, Params], object]] = {
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
+    "sendVideo": attaching.send_video,
+    "sendVoice": attaching.send_voice,
+    "sendMediaGroup": attaching.send_media_group,
+    "sendLocation": attaching.send_location,
+    "sendVenue": attaching.send_venue,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "answerCallbackQuery": editing.answer_callback_query,

@@ -1,6 +1,7 @@
 """The parameters of each method and their types; stricter than Telegram, unknown ones are refused."""
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,6 +23,16 @@ def _integer(name: str, value: Any) -> object:
     if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
         raise _wrong(name, "an Integer")
     return value
+
+
+def _real(name: str, value: Any) -> object:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise _wrong(name, "a Float") from None
+    if isinstance(value, bool) or not math.isfinite(number):
+        raise _wrong(name, "a Float")
+    return number
 
 
 def _text(name: str, value: Any) -> object:
@@ -98,6 +109,21 @@ def _file(name: str, value: Any) -> object:
     return value if isinstance(value, Upload) else _text(name, value)
 
 
+def _album(name: str, value: Any) -> object:
+    """The items of an album; their own fields are looked at where they are sent."""
+    value = _decoded(name, value)
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise _wrong(name, "an Array of Objects")
+    return value
+
+
+def _uploads(name: str, value: Any) -> object:
+    """The files that came beside an album, by the names under which its items attach them."""
+    if not isinstance(value, dict):
+        raise bad_request(f'unknown parameter "{name}"')
+    return value
+
+
 def _absent(name: str, value: Any) -> object:
     raise bad_request(f'parameter "{name}" names something that the playground does not have')
 
@@ -143,6 +169,23 @@ _METHODS: dict[str, dict[str, _Read]] = {
     "sendDocument": {
         **_SENDING, **_CAPTION, "document": _file, "thumbnail": _file, "disable_content_type_detection": _flag,
     },
+    "sendVideo": {
+        **_SENDING, **_CAPTION, "video": _file, "duration": _integer, "width": _integer, "height": _integer,
+        "thumbnail": _file, "cover": _file, "start_timestamp": _integer, "show_caption_above_media": _flag,
+        "has_spoiler": _flag, "supports_streaming": _flag,
+    },
+    "sendVoice": {**_SENDING, **_CAPTION, "voice": _file, "duration": _integer},
+    "sendMediaGroup": {name: read for name, read in _SENDING.items() if name != "reply_markup"}
+    | {"media": _album, "uploads": _uploads},
+    "sendLocation": {
+        **_SENDING, "latitude": _real, "longitude": _real, "horizontal_accuracy": _real, "live_period": _absent,
+        "heading": _absent, "proximity_alert_radius": _absent,
+    },
+    "sendVenue": {
+        **_SENDING, "latitude": _real, "longitude": _real, "title": _text, "address": _text, "foursquare_id": _text,
+        "foursquare_type": _text, "google_place_id": _text, "google_place_type": _text,
+    },
+    "editMessageCaption": {**_EDITING, **_CAPTION, "show_caption_above_media": _flag},
     "editMessageText": {**_EDITING, **_TEXT, "rich_message": _absent},
     "editMessageReplyMarkup": _EDITING,
     "deleteMessage": {"chat_id": _chat, "message_id": _integer},
@@ -176,6 +219,9 @@ def read_parameters(method: str, raw: Mapping[str, Any]) -> Params:
         attached = given.get(name)
         if isinstance(attached, str) and attached.startswith("attach://"):
             given[name] = given.pop(attached.removeprefix("attach://"), attached)
+    if "uploads" in known:
+        files = {name: given.pop(name) for name in list(given) if isinstance(given[name], Upload)}
+        given |= {"uploads": files} if files else {}
     params = {}
     for name, value in given.items():
         if name not in known:

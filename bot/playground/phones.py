@@ -1,10 +1,13 @@
 """What people do on their phones."""
 
+import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot.playground.answers import Json, Refused
+from bot.playground.attaching import place
 from bot.playground.commands import menu
 from bot.playground.entities import found_in
 from bot.playground.media import as_document, as_photo, kept_document, kept_photo
@@ -73,6 +76,22 @@ def send_photo(world: World, phone_id: int, photo: Upload, caption: str = "") ->
 def send_document(world: World, phone_id: int, document: Upload, caption: str = "") -> int:
     """Send a document; returns the message's id."""
     content = {"document": as_document(_kept(world, "document", document)), **_captioned(caption)}
+    return _write(world, phone(world, phone_id), content)
+
+
+def send_album(world: World, phone_id: int, photos: Sequence[Upload], caption: str = "") -> list[int]:
+    """Send photos together, the caption under the first; returns the messages' ids."""
+    chat, album = phone(world, phone_id), {"media_group_id": str(secrets.randbits(48))}
+    contents = [{"photo": as_photo(_kept(world, "photo", photo)), **album} for photo in photos]
+    return [_write(world, chat, c | (_captioned(caption) if not n else {})) for n, c in enumerate(contents)]
+
+
+def share_place(world: World, phone_id: int, latitude: float, longitude: float) -> int:
+    """Share a place on the map; returns the message's id."""
+    try:
+        content = {"location": place({"latitude": latitude, "longitude": longitude})}
+    except Refused as refusal:
+        raise NotPossible(refusal.description, refusal.code) from None
     return _write(world, phone(world, phone_id), content)
 
 

@@ -1,6 +1,6 @@
 """The playground itself: a Telegram on this machine for one bot, put together and driven."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,15 @@ class Playground:
     async def send_document(self, phone_id: int, name: str, content: bytes, caption: str = "") -> int:
         """Send a file from a phone; returns the message's id."""
         return phones.send_document(self._world, phone_id, Upload(name, "application/octet-stream", content), caption)
+
+    async def send_album(self, phone_id: int, photos: Sequence[tuple[str, bytes]], caption: str = "") -> list[int]:
+        """Send pictures together, by name and content; returns the messages' ids."""
+        uploads = [Upload(name, "image/*", content) for name, content in photos]
+        return phones.send_album(self._world, phone_id, uploads, caption)
+
+    async def share_place(self, phone_id: int, latitude: float, longitude: float) -> int:
+        """Share a place on the map; returns the message's id."""
+        return phones.share_place(self._world, phone_id, latitude, longitude)
 
     async def edit(self, phone_id: int, message_id: int, text: str) -> int:
         """Change a text that this person wrote; returns the message's id."""

@@ -1,4 +1,4 @@
-"""The methods with which the bot writes: messages, photos, documents, and that it is typing."""
+"""The methods with which the bot writes: messages, photos, documents, and that it is typing; `post` is in all."""
 
 from telegram.constants import ChatAction
 
@@ -23,28 +23,28 @@ def send_message(world: World, params: Params) -> Json:
         content["entities"] = entities
     if "link_preview_options" in params:
         content["link_preview_options"] = params["link_preview_options"]
-    return _post(world, chat, params, content, markup)
+    return post(world, chat, params, content, markup)
 
 
 def send_photo(world: World, params: Params) -> Json:
     """sendPhoto. Raises Refused where Telegram would."""
-    caption = _captioned(params)
+    caption = captioned(params)
     markup = read_markup(params.get("reply_markup"))
     chat = world.reachable(params.get("chat_id"))
     content = {"photo": as_photo(kept_photo(world.store, params.get("photo"))), **caption}
     for name, shown in (("has_spoiler", "has_media_spoiler"), ("show_caption_above_media",) * 2):
         if params.get(name):
             content[shown] = True
-    return _post(world, chat, params, content, markup)
+    return post(world, chat, params, content, markup)
 
 
 def send_document(world: World, params: Params) -> Json:
     """sendDocument. Raises Refused where Telegram would."""
-    caption = _captioned(params)
+    caption = captioned(params)
     markup = read_markup(params.get("reply_markup"))
     chat = world.reachable(params.get("chat_id"))
     content = {"document": as_document(kept_document(world.store, params.get("document"))), **caption}
-    return _post(world, chat, params, content, markup)
+    return post(world, chat, params, content, markup)
 
 
 def send_chat_action(world: World, params: Params) -> bool:
@@ -55,7 +55,8 @@ def send_chat_action(world: World, params: Params) -> bool:
     return True
 
 
-def _captioned(params: Params) -> Json:
+def captioned(params: Params) -> Json:
+    """The caption of a request, with its entities. Raises Refused."""
     caption, entities = formatted_caption(params)
     if not caption:
         return {}
@@ -75,10 +76,11 @@ def _replied_to(world: World, chat: Chat, params: Params) -> Json:
     return {"reply_to_message": {name: part for name, part in original.items() if name != "reply_to_message"}}
 
 
-def _post(world: World, chat: Chat, params: Params, content: Json, markup: Markup) -> Json:
+def post(world: World, chat: Chat, params: Params, content: Json, markup: Markup, *, counted: bool = True) -> Json:
     """Put the message into the chat, last of all checks the flood limit's. Raises Refused."""
     reply = _replied_to(world, chat, params)
-    world.limits.take(chat.id, chat.kind != "private")
+    if counted:
+        world.limits.take(chat.id, chat.kind != "private")
     message: Json = {
         "message_id": world.store.next("next_message"), "from": world.bot(), "chat": chat.as_chat(),
         "date": int(world.now()), **reply, **content,

@@ -69,6 +69,7 @@ class Sim:
             web.post(f"{phone}/contact", self._contact),
             web.post(f"{phone}/photo", self._photo),
             web.post(f"{phone}/document", self._document),
+            web.post(f"{phone}/place", self._place),
             web.post(f"{phone}/edit", self._edit),
             web.post(f"{phone}/block", self._block),
             web.post("/sim/kill", self._killed),
@@ -136,6 +137,12 @@ class Sim:
 
     async def _photo(self, request: web.Request) -> web.Response:
         return _message(phones.send_photo(self._world, _phone(request), *await _sent_file(request)))
+
+    async def _place(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        return _message(
+            phones.share_place(self._world, _phone(request), _degrees(body, "latitude"), _degrees(body, "longitude"))
+        )
 
     async def _document(self, request: web.Request) -> web.Response:
         return _message(phones.send_document(self._world, _phone(request), *await _sent_file(request)))
@@ -213,6 +220,13 @@ def _number(body: Json, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
         raise NotPossible(f"{name} is missing or not a number")
     return value
+
+
+def _degrees(body: Json, name: str) -> float:
+    value = body.get(name)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise NotPossible(f"{name} is missing or not a number")
+    return float(value)
 
 
 async def _sent_file(request: web.Request) -> tuple[Upload, str]:

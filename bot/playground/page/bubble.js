@@ -9,7 +9,8 @@ const PHOTO_PIXELS = 320;
 
 /** A message in a few words, for a quotation or a strip. */
 export function snippet(message) {
-  const kind = message.photo ? "Foto" : message.document ? message.document.name : message.contact ? "Kontak" : "Pesan";
+  const kind = message.photo ? "Foto" : message.document ? message.document.name : message.contact ? "Kontak"
+    : message.place ? "Lokasi" : "Pesan";
   return message.text || kind;
 }
 
@@ -23,6 +24,7 @@ export function bubble(message, acts, names) {
     message.photo && photo(message.photo),
     message.document && file(message.document),
     message.contact && contact(message.contact),
+    message.place && place(message.place),
     words(message, acts));
   const article = el("article", {
     class: "message",
@@ -87,6 +89,14 @@ function contact({ first_name, phone_number }) {
   return el("div", { class: "file" },
     el("span", { class: "file-mark" }, icon("person")),
     el("span", { class: "file-words" }, el("strong", {}, first_name), el("small", {}, phone_number)));
+}
+
+function place({ latitude, longitude, title, address }) {
+  const degrees = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+  return el("a", { class: "file", href: map, target: "_blank", rel: "noopener noreferrer" },
+    el("span", { class: "file-mark" }, icon("place")),
+    el("span", { class: "file-words" }, el("strong", {}, title || "Lokasi"), el("small", {}, address || degrees)));
 }
 
 function actions(message, acts) {

@@ -31,6 +31,7 @@ export class Composer {
     this.#attaching("photo", ui["pick-photo"]);
     this.#attaching("document", ui["pick-document"]);
     ui["pick-contact"].addEventListener("click", () => this.#contact());
+    ui["pick-place"].addEventListener("click", () => this.#place());
   }
 
   /** The commands that the menu offers. */
@@ -93,6 +94,14 @@ export class Composer {
     this.attachments.close();
     const contact = await fill("contact");
     if (contact) await this.#try(() => post(`${this.path}/contact`, contact));
+  }
+
+  async #place() {
+    this.attachments.close();
+    const place = await fill("place");
+    if (!place) return;
+    const where = { latitude: Number(place.latitude), longitude: Number(place.longitude) };
+    await this.#try(() => post(`${this.path}/place`, where));
   }
 
   async #try(act) {

@@ -47,7 +47,7 @@ async def test_the_state_is_what_the_page_needs(playground: Playground, api: Api
     assert message | {"id": 0, "date": 0} == {
         "id": 0, "from": "me", "date": 0, "text": "/start",
         "entities": [{"type": "bot_command", "offset": 0, "length": 6}], "photo": None, "document": None,
-        "contact": None, "inline_keyboard": None, "edited": False, "reply_to": None,
+        "contact": None, "place": None, "album": None, "inline_keyboard": None, "edited": False, "reply_to": None,
     }  # fmt: skip
 
 
