@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from storage import audiences, history, reminders
+from storage import audiences, history, media, reminders
 from storage.audiences import Audience
 from storage.database import Reader, Row, Transaction, Value
 
@@ -125,6 +125,8 @@ async def detail(db: Transaction, id_: int, details: Details) -> None:
     columns = ", ".join(f"{name} = nullif(?, 0)" if name in _UNSAID else f"{name} = ?" for name in _DETAILS)
     values: list[Value] = [getattr(details, name) for name in _DETAILS]
     await db.execute(f"UPDATE events SET {columns} WHERE id = ? AND state = 'published'", (*values, id_))
+    if details.picture:
+        await media.last(db, [details.picture], None)
 
 
 async def event(db: Reader, id_: int) -> Event | None:

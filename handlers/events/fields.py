@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation import Invalid, Turn
 from bot.messages import Choice
 from bot.now import instant, millis, now
-from bot.prompts import Choose, Number, Text, When
+from bot.prompts import Choose, Files, Number, Spot, Text, When
 from bot.prompts.words import bare
 from bot.texts import Texts, moment
 from bot.understanding.pillars import pillars, read_pillar
@@ -170,6 +170,22 @@ def _reconfirm(turn: Turn, key: str, plan: Plan) -> Plan:
     return plan.detailed(reconfirm=turn.ask(key, Choose(question, choices, _)) == "yes")
 
 
+def _spot(turn: Turn, key: str, plan: Plan) -> Plan:
+    _ = turn.gettext
+    question = _("Bagikan lokasinya dari peta (tombol 📎 lalu Lokasi), atau tulis koordinatnya.")
+    spot = turn.ask(key, Spot(question, _, [Choice("none", _("Tanpa peta"))]))
+    if isinstance(spot, str):
+        return plan.detailed(latitude=None, longitude=None)
+    return plan.detailed(latitude=spot.latitude, longitude=spot.longitude)
+
+
+def _picture(turn: Turn, key: str, plan: Plan) -> Plan:
+    _ = turn.gettext
+    question = _("Kirim gambar atau pamfletnya ya, Kak.")
+    given = turn.ask(key, Files(question, _, kinds=("photo",), choices=[Choice("none", _("Tanpa gambar"))]))
+    return plan.detailed(picture=next(iter(given.media), 0))
+
+
 def _reminders(turn: Turn, key: str, plan: Plan) -> Plan:
     rules: list[tuple[int, str]] = turn.ask(key, rules_prompt(turn))
     return replace(plan, reminders=tuple(rules))
@@ -178,7 +194,7 @@ def _reminders(turn: Turn, key: str, plan: Plan) -> Plan:
 FIELDS: Mapping[str, Callable[[Turn, str, Plan], Plan]] = {
     "title": _title, "when": _when, "place": _place, "capacity": _capacity, "region": _region, "ends": _ends,
     "description": _description, "parts": _parts, "quotas": _quotas, "audience": _audience, "deadline": _deadline,
-    "bring": _bring, "reconfirm": _reconfirm, "reminders": _reminders,
+    "spot": _spot, "picture": _picture, "bring": _bring, "reconfirm": _reconfirm, "reminders": _reminders,
 }  # fmt: skip
 """How each of them is asked for, under a key, and what the plan is then."""
 FIRST = ("title", "region", "when", "place", "capacity")
@@ -194,6 +210,7 @@ def field_choices(texts: Texts, names: tuple[str, ...]) -> list[Choice]:
         "title": _("Ubah nama"), "when": _("Ubah waktu"), "place": _("Ubah tempat"), "capacity": _("Ubah batas"),
         "region": _("Ubah daerah"), "ends": _("Jam selesai"), "description": _("Keterangan"), "parts": _("Sesi"),
         "quotas": _("Kuota"), "audience": _("Khusus pilar"), "deadline": _("Batas menjawab"),
-        "bring": _("Yang dibawa"), "reconfirm": _("Tanya jadi datang"), "reminders": _("Ubah pengingat"),
+        "spot": _("Peta"), "picture": _("Gambar"), "bring": _("Yang dibawa"),
+        "reconfirm": _("Tanya jadi datang"), "reminders": _("Ubah pengingat"),
     }  # fmt: skip
     return [Choice(name, labels[name]) for name in names]

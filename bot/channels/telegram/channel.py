@@ -109,11 +109,16 @@ class Telegram:
     async def send_files(
         self, to: Address, message: Outbound, attached: Sequence[Attachment], replaces: str = ""
     ) -> SentFiles:
-        """Send files with the text as their caption, or change the caption of `replaces`. Raises SendError."""
+        """Send files with the text as their caption, or change the caption of `replaces`. Raises SendError.
+
+        A photo that Telegram does not know yet takes the place of the one in `replaces`.
+        """
         form = shown(message, self.caps)
         caption, keyboard = html(form.text), inline_keyboard(form)
-        if replaces.isdecimal() and len(attached) == 1 and await self._edit_caption(to, form, int(replaces)):
-            return SentFiles(replaces, ())
+        if replaces.isdecimal() and len(attached) == 1:
+            swapped = await self._edit_file(to, form, attached[0], int(replaces))
+            if swapped is not None:
+                return swapped
         with told_as_send_errors():
             if len(attached) == 1:
                 return await files.send_one(self.bot, to.user, attached[0], caption, keyboard)
@@ -122,6 +127,19 @@ class Telegram:
     async def fetch(self, file: File) -> bytes:
         """The content of a file that came in. Raises SendError; Rejected where Telegram never gives it."""
         return await files.fetch(self.bot, self.transport, file)
+
+    async def _edit_file(self, to: Address, form: Shown, file: Attachment, message_id: int) -> SentFiles | None:
+        """Edit a message with a file, where that can be done."""
+        if file.reference or file.kind != "photo":
+            edited = await self._edit_caption(to, form, message_id)
+            return SentFiles(str(message_id), ()) if edited else None
+        swapped: list[SentFiles] = []
+
+        async def swap() -> None:
+            caption, keyboard = html(form.text), inline_keyboard(form)
+            swapped.append(await files.swap_photo(self.bot, to.user, message_id, file, caption, keyboard))
+
+        return next(iter(swapped), SentFiles(str(message_id), ())) if await _edited(swap()) else None
 
     async def _edit_caption(self, to: Address, form: Shown, message_id: int) -> bool:
         edit = self.bot.edit_message_caption(

@@ -38,6 +38,13 @@ async def send_one(bot: Bot, chat: str, file: Attachment, caption: str, keyboard
     return SentFiles(str(sent.message_id), (_reference(sent, file.kind),))
 
 
+async def swap_photo(bot: Bot, chat: str, message: int, file: Attachment, caption: str, keyboard: Any) -> SentFiles:
+    """Put another photo and caption (HTML) in place of those of a message. Raises python-telegram-bot's errors."""
+    photo = InputMediaPhoto(media=_content(file), caption=caption or None, parse_mode=ParseMode.HTML)
+    swapped = await bot.edit_message_media(photo, chat_id=chat, message_id=message, reply_markup=keyboard)
+    return SentFiles(str(message), (_reference(swapped, "photo") if isinstance(swapped, Message) else "",))
+
+
 async def send_album(bot: Bot, chat: str, files: Sequence[Attachment], caption: str) -> SentFiles:
     """Send files together, the caption (HTML) under the first. Raises python-telegram-bot's errors."""
     items = [_ALBUM[file.kind](media=_content(file)) for file in files]

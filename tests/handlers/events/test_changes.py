@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.now import millis, now
+from storage import events, notices
+from storage.database import opened
 from storage.roles import Role
 from tests.gatherings import held, hold, invite, texts_with
 from tests.phones import Phone, World
@@ -122,3 +125,49 @@ async def test_the_word_that_would_call_a_talk_off_answers_here(
     await budi.send(kind="choice", choice=f"manage:{event}:cancel", tap="t")
     await budi.say(word)
     assert (await held(telegram_world, event)).cancelled is cancelled
+
+
+async def test_changing_the_place_tells_yes_maybe_and_waiting_with_old_and_new(telegram_world: World) -> None:
+    event, siti, joko, budi = await gathered(telegram_world)
+    await joko.send(kind="choice", choice=f"rsvp:{event}:v1:0:maybe", tap="t")
+    await budi.send(kind="choice", choice=f"manage:{event}:change", tap="t")
+    await budi.tap("Ubah tempat")
+    await budi.say("Lapangan Murjani")
+    assert "Dulu: Kiram" in budi.last
+    await budi.tap("Ya, ubah")
+    assert "2 peserta sedang dikabari" in budi.last
+    for phone in (siti, joko):
+        assert "Dulu: Kiram" in phone.last
+        assert "Menjadi: Lapangan Murjani" in phone.last
+        assert "Waktu: Sabtu, 28 November 2026 pukul 08.00 WITA" in phone.last
+    assert joko.labels == ["Ikut", "Mungkin", "Tidak", "Kalender"]
+
+
+async def test_two_changes_before_anybody_was_told_are_told_as_one(telegram_world: World) -> None:
+    event, siti, _joko, _budi = await gathered(telegram_world)
+    at = millis(now())
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        for title, moment in (("Bakti Sosial Besar", at + 1), ("Bakti Sosial Raya", at + 2)):
+            found = await events.event(db, event)
+            assert found is not None
+            await events.change(
+                db, event, title=title, place="Kiram", starts_at=found.starts_at, ends_at=0, zone=found.zone, at=moment
+            )
+            await notices.tell_change(db, event, moment)
+    await telegram_world.deliver()
+    assert len(texts_with(siti, "berubah")) == 1
+    assert "Dulu: Bakti Sosial\n" in siti.last
+    assert "Menjadi: Bakti Sosial Raya" in siti.last
+
+
+async def test_what_nobody_needs_to_be_told_is_changed_quietly(telegram_world: World) -> None:
+    event, siti, _joko, budi = await gathered(telegram_world)
+    before = len(siti.messages)
+    for label, answer in (("Yang dibawa", "jas hujan"), ("Ubah batas", "20")):
+        await budi.send(kind="choice", choice=f"manage:{event}:change", tap="t")
+        await budi.say(label)
+        await budi.say(answer)
+        assert "Sudah diubah." in budi.last
+    changed = await held(telegram_world, event)
+    assert (changed.bring, changed.capacity, changed.version) == ("jas hujan", 20, 1)
+    assert len(siti.messages) == before

@@ -1,5 +1,7 @@
 """A coordinator makes an event in chat."""
 
+import pytest
+
 from storage import reminders
 from storage.database import opened
 from storage.roles import Role
@@ -109,7 +111,7 @@ async def test_the_reminders_are_shown_and_can_be_changed_before_publishing(worl
         await budi.say(words)
     assert "Pengingat: 7 hari, sehari, dan 2 jam sebelumnya" in budi.last
     await budi.tap("Tambah keterangan")
-    await budi.tap("Ubah pengingat")
+    await budi.say("ubah pengingat")
     await budi.say("besok")
     assert "Tulis misalnya: 3 hari, 1 jam" in budi.last
     await budi.say("3 hari, 1 jam: bawa jas hujan")
@@ -130,3 +132,69 @@ async def test_whoever_would_announce_at_night_is_warned_first(world: World) -> 
     assert "jam istirahat (21.00–06.00)" in budi.last
     await budi.tap("Umumkan sekarang")
     assert "Ada kegiatan baru" in siti.last
+
+
+async def test_everything_more_is_said_from_the_summary_and_published(telegram_world: World) -> None:
+    siti, joko = telegram_world.phone("siti"), telegram_world.phone("joko")
+    await siti.register("Siti Aminah", "banjarbaru", "PSM")
+    await joko.register("Joko Susilo", "banjarmasin", "Tagana")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say("/acara")
+    await budi.tap("Buat baru")
+    for answer in ("Jambore", "Kalimantan Selatan", "28 November 2026 jam 8 pagi", "Kiram Park", "50"):
+        await budi.say(answer)
+    for wish, answer in [
+        ("Keterangan", "Temu relawan se-Kalsel"), ("Yang dibawa", "jas hujan"), ("Khusus pilar", "tagana"),
+        ("Batas menjawab", "27 November 2026 jam 5 sore"), ("Tanya jadi datang", "ya"), ("Jam selesai", "jam 12 siang"),
+        ("Kuota", "Banjarmasin 20, HSU 10"), ("Peta", "-3.4501, 114.8302"),
+        ("Sesi", "Pembukaan, 28 November jam 8-10 pagi, Aula\nPenutupan, 29 November jam 3-5 sore"),
+    ]:  # fmt: skip
+        await budi.tap("Tambah keterangan")
+        await budi.say(wish)
+        await budi.say(answer)
+        assert "Sudah benar, Kak?" in budi.last, (wish, budi.last)
+    for words in ("Kuota: Kota Banjarmasin 20", "Khusus pilar: Tagana", "Bawa: jas hujan", "Penutupan, Kiram Park"):
+        assert words in budi.last
+    await budi.tap("Terbitkan")
+    assert "Mau diumumkan ke 1 relawan" in budi.last
+    await budi.tap("Umumkan sekarang")
+    assert texts_with(siti, "Ada kegiatan baru") == []
+    assert len(texts_with(joko, "Ada kegiatan baru")) == 1
+    event = await held(telegram_world, 1)
+    assert (event.description, event.bring, event.quota_by, event.reconfirm, event.latitude) == (
+        "Temu relawan se-Kalsel", "jas hujan", "region", True, -3.4501,
+    )  # fmt: skip
+    assert event.ends_at - event.starts_at == 33 * 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer", "words"),
+    [
+        ("Sesi", "Pembukaan di aula", "Baris ini belum terbaca"),
+        ("Kuota", "Banjarmasin 20, HSU 40", "lebih dari batas 50 orang"),
+        ("Kuota", "Banjarmasin", "Tulis nama dan jumlahnya"),
+        ("Kuota", "Surabaya 5", "belum mengenal “Surabaya”"),
+        ("Khusus pilar", "pilar zzz", "Tulis nama pilarnya"),
+        ("Batas menjawab", "29 November 2026 jam 8 pagi", "sesudah kegiatannya mulai"),
+        ("Jam selesai", "nanti", "Jamnya belum terbaca"),
+        ("Peta", "di sana", "Bagikan lokasinya"),
+    ],
+)
+async def test_what_cannot_be_read_is_asked_again_with_what_would_be(
+    telegram_world: World, wish: str, answer: str, words: str
+) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63.72" if wish == "Sesi" else "63")
+    await budi.say("/acara")
+    await budi.tap("Buat baru")
+    await budi.say("Jambore")
+    if wish != "Sesi":
+        await budi.say("Kalimantan Selatan")
+    for each in ("28 November 2026 jam 8 pagi", "Kiram Park", "50"):
+        await budi.say(each)
+    await budi.tap("Tambah keterangan")
+    await budi.say(wish)
+    await budi.say(answer)
+    assert any(words in message.text for message in budi.messages[-2:])
+    await budi.say("kembali")
+    await budi.say("kembali")
+    assert "Sudah benar, Kak?" in budi.last

@@ -60,12 +60,24 @@ async def test_a_place_is_a_venue_where_it_has_a_name_and_an_address(api: FakeAp
 
 async def test_a_caption_is_edited_and_what_has_none_is_sent_anew(api: FakeApi, telegram: Telegram) -> None:
     message = Outbound("Sudah 3 orang", (YES,), media=(1,), replaces="k")
-    assert await telegram.send_files(SARI, message, [attachment()], "55") == SentFiles("55", ())
+    assert await telegram.send_files(SARI, message, [attachment("photo", "AgAC")], "55") == SentFiles("55", ())
     (request,) = api.asked("editMessageCaption")
     assert (request["message_id"], request["caption"]) == ("55", "Sudah 3 orang")
     api.script("editMessageCaption", refused(400, "Bad Request: there is no caption in the message to edit"))
-    assert (await telegram.send_files(SARI, message, [attachment()], "55")).message != "55"
+    assert (await telegram.send_files(SARI, message, [attachment("photo", "AgAC")], "55")).message != "55"
     assert len(api.asked("sendPhoto")) == 1
+
+
+async def test_a_photo_that_is_new_takes_the_place_of_the_one_that_was_sent(api: FakeApi, telegram: Telegram) -> None:
+    message = Outbound("Kode: ABCD 1234", (YES,), media=(2,), replaces="k")
+    assert (await telegram.send_files(SARI, message, [attachment(content=b"baru")], "55")).message == "55"
+    (request,) = api.asked("editMessageMedia")
+    item = json.loads(request["media"])
+    assert (request["message_id"], item["type"], item["caption"]) == ("55", "photo", "Kode: ABCD 1234")
+    assert api.files[item["media"].removeprefix("attach://")] == b"baru"
+    assert "reply_markup" in request
+    api.script("editMessageMedia", refused(400, "Bad Request: message can't be edited"))
+    assert (await telegram.send_files(SARI, message, [attachment()], "55")).message != "55"
 
 
 async def test_a_file_that_telegram_refuses_is_rejected(api: FakeApi, telegram: Telegram) -> None:
