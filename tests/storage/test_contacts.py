@@ -96,3 +96,13 @@ async def test_whoever_stops_gets_replies_only_until_they_resume(database: Datab
         ((row,),) = await db.apply([contacts.at(SITI)])
         assert not contacts.from_row(row).stopped
     assert await _states(database) == {"pushed": "cancelled", "reply": "queued"}
+
+
+async def test_a_contact_is_written_to_at_the_newest_address(database: Database) -> None:
+    async with database.transaction() as db:
+        contact = await contacts.ensure(db, Address("telegram", "1", "lama"), 1)
+        await db.execute(
+            "INSERT INTO addresses (contact, channel, account, user) VALUES (?, 'telegram', '1', 'baru')", (contact,)
+        )
+    assert await contacts.newest_address(database.reader, contact) == Address("telegram", "1", "baru")
+    assert await contacts.newest_address(database.reader, 99) is None

@@ -1,6 +1,9 @@
 """Lists of people, as coordinators keep them."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import Workbook
 
 from bot.documents.cells import Place, Refusal
 from bot.documents.rolls import Listed, Roll, understood, unpacked
@@ -119,3 +122,31 @@ def test_a_sheet_without_names_is_passed_over_and_told() -> None:
 def test_a_roll_is_the_same_after_it_was_kept() -> None:
     roll = read(MESSY + "\nSiti;;;;\n")
     assert unpacked(roll.packed()) == roll
+
+
+def test_a_workbook_with_merged_titles_several_sheets_and_phones_as_numbers() -> None:
+    book, content = Workbook(), BytesIO()
+    first = book.active
+    first.title = "Banjar"
+    first["A1"] = "DAFTAR HADIR KONTINGEN"
+    first.merge_cells("A1:E2")
+    for row in (
+        [], ["NO", "NAMA", "KAB/KOTA", "UNSUR", "NO. WA"],
+        [1, "SITI AMINAH", "Banjar", "Tagana", 81234567890], [2, "BUDI SANTOSO", None, "PSM", 8.1234567891e10],
+        [None, None, None, None, None], ["Jumlah", 2],
+    ):  # fmt: skip
+        first.append(row)
+    first.merge_cells("C4:C5")
+    second = book.create_sheet("Tapin")
+    for row in (["Nama Peserta", "Telp"], ["Ani", "'081234567892"], [None, "081234567893"]):
+        second.append(row)
+    book.create_sheet("Panitia").append(["Konsumsi", "Acara"])
+    book.save(content)
+    roll = understood(read_table(content.getvalue()), BANJAR)
+    assert roll.people == [
+        Listed(4, "Banjar", "Siti Aminah", "63.03", "tagana", "+6281234567890"),
+        Listed(5, "Banjar", "Budi Santoso", "63.03", "psm", "+6281234567891"),
+        Listed(2, "Tapin", "Ani", "63.03", "umum", "+6281234567892"),
+    ]
+    assert [(row.row, row.sheet, row.why) for row in roll.refused] == [(3, "Tapin", Refusal.NAMELESS)]
+    assert roll.passed == ["Panitia"]
