@@ -8,6 +8,7 @@ import pytest
 from bot.__main__ import main
 from bot.due import Due, due
 from bot.now import millis, now
+from handlers.reminders import queueing
 from storage import agenda, reminders
 from storage.database import opened
 from tests.gatherings import NAMES, SATURDAY, hold, texts_with
@@ -47,10 +48,10 @@ async def test_what_it_tells_is_what_is_then_queued(telegram_world: World) -> No
     for user, regency in (("siti", "banjarbaru"), ("joko", "surabaya"), ("ani", "kota jayapura")):
         await coming(telegram_world, event, user, regency)
     told = {(datetime.fromisoformat(each.at), each.contact) for each in await planned(telegram_world, SATURDAY)}
-    while now() < SATURDAY:
-        await telegram_world.tick()
-        telegram_world.later(minutes=30)
     async with opened(telegram_world.path) as database:
+        while now() < SATURDAY:
+            await queueing.queue_due(database, 25)
+            telegram_world.later(minutes=30)
         rows = await database.reader.rows("SELECT not_before, contact FROM outbox WHERE kind = 'reminder'")
     assert {(millis(at), contact) for at, contact in told} == {(row["not_before"], row["contact"]) for row in rows}
     assert await planned(telegram_world, SATURDAY) == []
