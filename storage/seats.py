@@ -110,9 +110,14 @@ async def _next_in_line(db: Reader, event: int, after: int) -> Row | None:
     )
 
 
+def offer_key(event: int, place: int) -> str:
+    """The key of the message that offers a seat to whoever has a place in the line."""
+    return f"offer:{event}:{place}"
+
+
 async def _offer(db: Transaction, waits: Row, at: int, sent_at: int, until: int) -> None:
     await db.execute("UPDATE waiting SET offered_at = ?, offered_until = ? WHERE id = ?", (sent_at, until, waits["id"]))
-    key = f"offer:{waits['event']}:{waits['volunteer']}:{waits['id']}"
+    key = offer_key(waits["event"], waits["id"])
     await push(db, key, "offer", waits["event"], waits["contact"], at, not_before=sent_at, expires_at=until)
 
 

@@ -101,7 +101,12 @@ async def lapse(db: Transaction, at: int) -> int:
 
 
 async def let_pass(db: Transaction, event: int, volunteer: int, at: int) -> None:
-    """Somebody did not take the seat held for them: it is free, they wait no longer, and their answer is "maybe"."""
+    """Somebody did not take the seat held for them: it is free, they wait no longer, and their answer is "maybe".
+
+    Whoever was never told of it, because nothing could be sent, only waits again, at the same place.
+    """
+    if await _taken_back(db, event, volunteer):
+        return
     await leave(db, event, volunteer)
     told = await db.row(
         "SELECT e.starts_at, v.contact, v.regency FROM events e, volunteers v WHERE e.id = ? AND v.id = ?"
@@ -124,6 +129,19 @@ async def let_pass(db: Transaction, event: int, volunteer: int, at: int) -> None
             not_before=millis(next_allowed(instant(at), zone_of(told["regency"]))),
             expires_at=told["starts_at"],
         )
+
+
+async def _taken_back(db: Transaction, event: int, volunteer: int) -> bool:
+    """Whether the offer of a seat had not left yet: then there is none any more."""
+    row = await db.row("SELECT id, quota FROM waiting WHERE event = ? AND volunteer = ?", (event, volunteer))
+    if row is None or not await db.execute(
+        "DELETE FROM outbox WHERE dedupe_key = ? AND state IN ('queued', 'expired')",
+        (seats.offer_key(event, row["id"]),),
+    ):
+        return False
+    await db.execute("UPDATE waiting SET offered_at = NULL, offered_until = NULL WHERE id = ?", (row["id"],))
+    await seats.free(db, event, row["quota"])
+    return True
 
 
 async def events_to_pass_on(db: Reader, at: int) -> list[int]:

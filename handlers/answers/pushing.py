@@ -46,7 +46,7 @@ async def render_offer(db: Reader, delivery: Delivery) -> Outbound | None:
     found = await _event_of(db, delivery)
     if found is None:
         return None
-    event, (_volunteer, place) = found
+    event, (place,) = found
     person = await waiting.waiter(db, place, delivery.contact or 0)
     if person is None or person.offered_until <= millis(now()):
         return None

@@ -20,6 +20,10 @@ PEOPLE = st.integers(0, 6)
 QUOTAS = st.sampled_from([{}, {"psm": 1, "tagana": 2}, {"psm": 0, "tagana": 1}, {"psm": 3}])
 """Seats for a group; those of the other pillar are in none, where it is not named."""
 Result = TypeVar("Result")
+_LAPSING = (
+    "SELECT w.volunteer FROM waiting w JOIN outbox o ON o.dedupe_key = printf('offer:%d:%d', w.event, w.id)"
+    " WHERE w.event = ? AND w.offered_until <= ? AND o.state = 'sent'"
+)
 
 
 class Seating(RuleBasedStateMachine):
@@ -76,16 +80,18 @@ class Seating(RuleBasedStateMachine):
             except seats.NoQuota:
                 assert await db.value("SELECT quota_by FROM events WHERE id = ?", (self.event,)) == "pillar"
 
-    @rule(minutes=st.sampled_from([1, 20, 60, 180, 400, 720]))
-    def time_passes(self, minutes: int) -> None:
+    @rule(minutes=st.sampled_from([1, 20, 60, 180, 400, 720]), running=st.integers(0, 3))
+    def time_passes(self, minutes: int, running: int) -> None:
         self.at += minutes * 60 * 1000
-        self.do(self._tick())
+        self.do(self._tick(running=running > 0))
 
-    async def _tick(self) -> None:
+    async def _tick(self, *, running: bool = True) -> None:
+        """The clock knocks; what could be sent by now has been, if the bot was running."""
         async with self.database.transaction() as db:
-            for row in await self._waiting(db):
-                if row["offered_until"] is not None and row["offered_until"] <= self.at:
-                    self.said[row["volunteer"]] = "maybe"
+            if running:
+                await db.execute("UPDATE outbox SET state = 'sent' WHERE not_before <= ?", (self.at,))
+            for row in await db.rows(_LAPSING, (self.event, self.at)):
+                self.said[row["volunteer"]] = "maybe"
             while await waiting.lapse(db, self.at):
                 pass
             for event in await waiting.events_to_pass_on(db, self.at):

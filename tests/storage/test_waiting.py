@@ -36,6 +36,7 @@ async def test_a_seat_not_taken_in_time_is_not_taken_late(database: Database) ->
         event, (one, two, three) = await event_with(db, capacity=1), await people(db, 3)
         await say_yes(db, event, one, two, three)
         await answers.give(db, event, one, "no", BEFORE)
+        await db.execute("UPDATE outbox SET state = 'sent'")
         late = BEFORE + 24 * HOUR
         try:
             await answers.give(db, event, two, "yes", late)
@@ -54,6 +55,7 @@ async def test_an_offer_that_lapses_is_a_maybe_and_goes_to_the_next(database: Da
         await say_yes(db, event, one, two, three)
         await answers.give(db, event, one, "no", BEFORE)
         assert await waiting.lapse(db, BEFORE) == 0
+        await db.execute("UPDATE outbox SET state = 'sent'")
         assert await waiting.lapse(db, BEFORE + 24 * HOUR) == 1
         assert await states(db, event, two, three) == ["maybe", "waiting"]
         assert (await answers.tallies(db, [event]))[event] == answers.Tally(no=1, maybe=1, waiting=1, cancelled=1)
@@ -65,3 +67,18 @@ async def test_a_place_in_line_is_no_yes_that_was_given_up(database: Database) -
         await say_yes(db, event, one, two)
         await answers.give(db, event, two, "no", BEFORE)
         assert (await answers.tallies(db, [event]))[event] == answers.Tally(yes=1, no=1)
+
+
+async def test_an_offer_that_could_not_be_sent_in_time_is_made_again(database: Database) -> None:
+    async with database.transaction() as db:
+        event, (one, two, three) = await event_with(db, capacity=1), await people(db, 3)
+        await say_yes(db, event, one, two, three)
+        await answers.give(db, event, one, "no", BEFORE)
+        late = BEFORE + 24 * HOUR
+        assert await waiting.lapse(db, late) == 1
+        place = await waiting.place_of(db, event, two)
+        assert place is not None
+        assert place.offered_until > late
+        assert await db.value("SELECT count(*) FROM outbox WHERE kind = 'offer' AND state = 'queued'") == 1
+        assert await states(db, event, two, three) == ["waiting", "waiting"]
+        assert await seats.recount(db) == []
