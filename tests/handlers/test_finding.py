@@ -44,8 +44,7 @@ FOUND = [
 OUTSIDE = "tidak ada di daerah Kakak"
 
 
-@pytest.fixture
-async def rina(world: World) -> Phone:
+async def _region(world: World) -> Phone:
     """The coordinator of Kalimantan Selatan, where four of five people live."""
     async with opened(world.path) as database, database.transaction() as db:
         for number, (name, regency, offer, phone) in enumerate(PEOPLE):
@@ -53,6 +52,12 @@ async def rina(world: World) -> Phone:
             await volunteers.offer(db, person, offer)
             await volunteers.correct(db, person, name, regency, "tagana", phone)
     return await world.staff("rina", Role.COORDINATOR, "63")
+
+
+@pytest.fixture
+async def rina(telegram_world: World) -> Phone:
+    """The coordinator, on the channel with Telegram's limits."""
+    return await _region(telegram_world)
 
 
 async def _audit(world: World) -> list[tuple[str, str]]:
@@ -85,21 +90,22 @@ async def test_phones_are_masked_until_they_are_asked_for_and_each_look_leaves_a
     assert "perahu karet, P3K" in rina.last
     await rina.tap("Lihat nomor")
     assert "+6281234567890" in rina.last
-    assert await _audit(world) == [
+    assert await _audit(telegram_world) == [
         ("searched", "volunteers:1"), ("looked", "volunteer:1"), ("saw_phone", "volunteer:1"),
     ]  # fmt: skip
 
 
-async def test_a_result_may_be_chosen_by_its_number_in_the_list(world: World, rina: Phone) -> None:
+async def test_a_result_may_be_chosen_by_its_number_in_the_list(world: World) -> None:
+    rina = await _region(world)
     await rina.say("/cari siti")
     await rina.say("2")
     assert rina.last.startswith("Siti Rahmah")
 
 
-async def test_many_are_shown_in_pages(world: World, rina: Phone) -> None:
-    async with opened(world.path) as database, database.transaction() as db:
+async def test_many_are_shown_in_pages(telegram_world: World, rina: Phone) -> None:
+    async with opened(telegram_world.path) as database, database.transaction() as db:
         for number in range(10):
-            await settle(db, at(world, f"b{number}"), f"Budi {'ABCDEFGHIJ'[number]}", BANJARBARU)
+            await settle(db, at(telegram_world, f"b{number}"), f"Budi {'ABCDEFGHIJ'[number]}", BANJARBARU)
     await rina.say("/cari budi")
     assert "8. Budi H" in rina.last
     assert "Budi I" not in rina.last
@@ -109,11 +115,11 @@ async def test_many_are_shown_in_pages(world: World, rina: Phone) -> None:
     assert "Lainnya »" not in rina.labels
 
 
-async def test_who_looks_elsewhere_sees_nobody(world: World, rina: Phone) -> None:
+async def test_who_looks_elsewhere_sees_nobody(telegram_world: World, rina: Phone) -> None:
     for reference in ("person:4", "number:4", "person:99", "number:x", "person:", "number:1:2"):
         await rina.send(kind="choice", choice=reference, tap="t")
         assert OUTSIDE in rina.last or reference == "number:1:2", reference
-    foreign = await world.staff("dedi", Role.COORDINATOR, "35")
+    foreign = await telegram_world.staff("dedi", Role.COORDINATOR, "35")
     for reference in ("person:1", "number:1"):
         await foreign.send(kind="choice", choice=reference, tap="t")
         assert OUTSIDE in foreign.last
@@ -127,9 +133,9 @@ async def test_without_words_it_is_said_how_to_look(rina: Phone) -> None:
     assert rina.labels == []
 
 
-async def test_no_name_is_kept_on_a_button(world: World, rina: Phone) -> None:
+async def test_no_name_is_kept_on_a_button(telegram_world: World, rina: Phone) -> None:
     await rina.say("/cari perahu")
-    async with opened(world.path) as database:
+    async with opened(telegram_world.path) as database:
         rows = await database.reader.rows("SELECT choices FROM outbox WHERE choices IS NOT NULL")
     assert rows
     assert not any("Siti" in row["choices"] for row in rows)

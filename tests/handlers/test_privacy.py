@@ -39,13 +39,13 @@ async def test_everything_that_is_kept_is_shown_to_its_owner_only(world: World) 
     assert "Ani" not in shown
 
 
-async def test_the_same_comes_as_a_file_that_programs_read(world: World) -> None:
-    siti, ani = world.phone("siti"), world.phone("ani")
+async def test_the_same_comes_as_a_file_that_programs_read(telegram_world: World) -> None:
+    siti, ani = telegram_world.phone("siti"), telegram_world.phone("ani")
     await siti.register("Siti Aminah", "banjarbaru", "PSM")
     await ani.register("Ani Lestari")
     await siti.say("/dataku")
     (number,) = siti.messages[-1].media
-    async with opened(world.path) as database:
+    async with opened(telegram_world.path) as database:
         row = await database.reader.row("SELECT name, content, contact FROM media WHERE id = ?", (number,))
     assert row is not None
     held = json.loads(row["content"])
@@ -57,17 +57,17 @@ async def test_the_same_comes_as_a_file_that_programs_read(world: World) -> None
     assert "Ani" not in str(held)
 
 
-async def test_erasing_leaves_nothing_of_ones_own_and_nobody_else_loses_anything(world: World) -> None:
-    siti, ani = world.phone("siti"), world.phone("ani")
+async def test_erasing_leaves_nothing_of_ones_own_and_nobody_else_loses_anything(telegram_world: World) -> None:
+    siti, ani = telegram_world.phone("siti"), telegram_world.phone("ani")
     await siti.register("Siti Aminah")
     await siti.say("apa itu psm?")
     await ani.register("Ani Lestari")
-    before = await kept(world)
+    before = await kept(telegram_world)
     assert (before["volunteers"], before["consents"], before["inquiries"]) == (2, 4, 1)
     await siti.say("/hapusdata")
     await siti.tap("Ya, hapus")
     assert "sudah dihapus" in siti.last
-    assert await kept(world) == before | {"volunteers": 1, "consents": 2, "inquiries": 0}
+    assert await kept(telegram_world) == before | {"volunteers": 1, "consents": 2, "inquiries": 0}
     assert "belum menyimpan data diri" in await shown_to(siti)
     await ani.say("/profil")
     assert "Ani Lestari" in ani.last
@@ -82,13 +82,13 @@ async def test_nothing_is_erased_without_a_yes(world: World) -> None:
     assert (await kept(world))["volunteers"] == 1
 
 
-async def test_whoever_was_erased_can_register_again(world: World) -> None:
-    siti = world.phone("siti")
+async def test_whoever_was_erased_can_register_again(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/hapusdata")
     await siti.tap("Ya, hapus")
     await siti.register("Siti Aminah")
-    assert (await kept(world))["volunteers"] == 1
+    assert (await kept(telegram_world))["volunteers"] == 1
 
 
 async def _family(world: World) -> None:
