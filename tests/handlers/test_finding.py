@@ -81,7 +81,7 @@ async def test_a_registration_number_finds_its_person_only_inside_the_own_region
 
 
 async def test_phones_are_masked_until_they_are_asked_for_and_each_look_leaves_a_trace(
-    world: World, rina: Phone
+    telegram_world: World, rina: Phone
 ) -> None:
     await rina.say("/cari aminah")
     assert "0812•••••890" in rina.last
