@@ -17,8 +17,10 @@ from tests.phones import World
         ("Ubah keahlian", "dapur umum", "Keahlian: dapur umum"),
     ],
 )
-async def test_one_answer_is_changed_and_the_others_stay(world: World, change: str, answer: str, shown: str) -> None:
-    siti = world.phone("siti")
+async def test_one_answer_is_changed_and_the_others_stay(
+    telegram_world: World, change: str, answer: str, shown: str
+) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/profil")
     before = siti.last.splitlines()
@@ -30,8 +32,8 @@ async def test_one_answer_is_changed_and_the_others_stay(world: World, change: s
     assert sum(line not in before for line in after) == 1
 
 
-async def test_what_is_right_already_stays(world: World) -> None:
-    siti = world.phone("siti")
+async def test_what_is_right_already_stays(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/profil")
     await siti.tap("Sudah benar")
@@ -57,8 +59,8 @@ async def test_somebody_unknown_is_told_how_to_register(world: World) -> None:
     assert "/daftar" in siti.last
 
 
-async def test_announcements_are_turned_off_and_on(world: World) -> None:
-    siti = world.phone("siti")
+async def test_announcements_are_turned_off_and_on(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/profil")
     assert "Pengumuman: dikirim ke sini" in siti.last.splitlines()
@@ -69,8 +71,8 @@ async def test_announcements_are_turned_off_and_on(world: World) -> None:
     assert "Pengumuman: dikirim ke sini" in siti.last.splitlines()
 
 
-async def test_the_number_is_shown(world: World) -> None:
-    siti = world.phone("siti")
+async def test_the_number_is_shown(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/profil")
     assert "Nomor relawan: 0001-3" in siti.last.splitlines()

@@ -49,14 +49,14 @@ async def test_for_somebody_under_18_a_guardian_agrees_and_is_named_before_anyth
     assert row["given_by"] is not None
 
 
-async def test_without_a_guardians_consent_nothing_is_kept(world: World) -> None:
-    siti = world.phone("siti")
+async def test_without_a_guardians_consent_nothing_is_kept(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.say("/daftar")
     await siti.tap("Setuju, di bawah 18")
     await siti.tap("Tidak")
     assert "tidak ada yang disimpan" in siti.last
-    assert await _count(world, "SELECT count(*) FROM volunteers") == 0
-    assert await _count(world, "SELECT count(*) FROM sessions") == 0
+    assert await _count(telegram_world, "SELECT count(*) FROM volunteers") == 0
+    assert await _count(telegram_world, "SELECT count(*) FROM sessions") == 0
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ async def test_an_adults_age_is_no_childs(telegram_world: World) -> None:
     assert "nama lengkap Kakak" in siti.last
 
 
-async def test_announcements_are_agreed_to_apart(world: World) -> None:
-    siti, ani = world.phone("siti"), world.phone("ani")
+async def test_announcements_are_agreed_to_apart(telegram_world: World) -> None:
+    siti, ani = telegram_world.phone("siti"), telegram_world.phone("ani")
     for phone, name in ((siti, "Siti Aminah"), (ani, "Ani Rahmah")):
         for words in ("/daftar", "1", name, "bjm", "tagana", "lewati"):
             await phone.say(words)
@@ -86,7 +86,7 @@ async def test_announcements_are_agreed_to_apart(world: World) -> None:
     assert "Pengumuman: tidak dikirim" in siti.last
     await siti.tap("Ya, benar")
     await ani.tap("Ya, benar")
-    async with opened(world.path) as database:
+    async with opened(telegram_world.path) as database:
         rows = await database.reader.rows(
             "SELECT v.name, v.announcements, group_concat(c.purpose) purposes FROM volunteers v"
             " JOIN consents c ON c.contact = v.contact GROUP BY v.id ORDER BY v.id"

@@ -34,21 +34,23 @@ async def _kept(world: World) -> str:
     return str([tuple(row) for rows in found for row in rows])
 
 
-async def test_before_consent_the_words_lie_in_their_inbox_row_alone_and_a_no_erases_them(world: World) -> None:
-    siti = world.phone("siti")
+async def test_before_consent_the_words_lie_in_their_inbox_row_alone_and_a_no_erases_them(
+    telegram_world: World,
+) -> None:
+    siti = telegram_world.phone("siti")
     await siti.say("mau daftar, nama siti aminah, tagana, dr bjb")
-    async with opened(world.path) as database:
+    async with opened(telegram_world.path) as database:
         assert "siti aminah" in await database.reader.value("SELECT payload FROM inbox")
         assert "siti" not in await database.reader.value("SELECT args || answers || notes FROM sessions")
     await siti.tap("Tidak")
-    assert "siti aminah" not in await _kept(world)
+    assert "siti aminah" not in await _kept(telegram_world)
 
 
-async def test_the_words_are_erased_once_they_have_been_used(world: World) -> None:
-    siti = world.phone("siti")
+async def test_the_words_are_erased_once_they_have_been_used(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.say("mau daftar, nama siti aminah, tagana, dr bjb")
     await siti.tap("Setuju, 18+")
-    assert await _count(world, "SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == 0
+    assert await _count(telegram_world, "SELECT count(*) FROM inbox WHERE payload IS NOT NULL") == 0
 
 
 @pytest.mark.parametrize("ending", ["batal", "/hapusdata"])
@@ -61,14 +63,14 @@ async def test_the_words_are_erased_with_the_talk(telegram_world: World, ending:
     assert "siti aminah" not in await _kept(telegram_world)
 
 
-async def test_the_words_are_erased_after_a_day_and_then_everything_is_asked(world: World) -> None:
-    siti = world.phone("siti")
+async def test_the_words_are_erased_after_a_day_and_then_everything_is_asked(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.say("mau daftar, nama siti aminah, tagana, dr bjb")
-    world.later(hours=23)
-    await world.tick()
-    assert "siti aminah" in await _kept(world)
-    world.later(hours=2)
-    await world.tick()
-    assert "siti aminah" not in await _kept(world)
+    telegram_world.later(hours=23)
+    await telegram_world.tick()
+    assert "siti aminah" in await _kept(telegram_world)
+    telegram_world.later(hours=2)
+    await telegram_world.tick()
+    assert "siti aminah" not in await _kept(telegram_world)
     await siti.tap("Setuju, 18+")
     assert "nama lengkap" in siti.last

@@ -34,21 +34,21 @@ async def test_after_a_day_of_silence_there_is_one_nudge_and_never_a_second(worl
     assert nudges(siti) == 1
 
 
-async def test_from_the_nudge_one_goes_on_at_the_question_and_no_other_comes(world: World) -> None:
-    siti = await _left(world)
-    world.later(hours=25)
-    await world.tick()
+async def test_from_the_nudge_one_goes_on_at_the_question_and_no_other_comes(telegram_world: World) -> None:
+    siti = await _left(telegram_world)
+    telegram_world.later(hours=25)
+    await telegram_world.tick()
     await siti.tap("Lanjutkan")
     assert "kabupaten/kota" in siti.last
-    world.later(hours=25)
-    await world.tick()
+    telegram_world.later(hours=25)
+    await telegram_world.tick()
     assert nudges(siti) == 1
 
 
-async def test_from_the_nudge_one_may_begin_anew(world: World) -> None:
-    siti = await _left(world)
-    world.later(hours=25)
-    await world.tick()
+async def test_from_the_nudge_one_may_begin_anew(telegram_world: World) -> None:
+    siti = await _left(telegram_world)
+    telegram_world.later(hours=25)
+    await telegram_world.tick()
     await siti.tap("Mulai ulang")
     assert "boleh Relawan menyimpan" in siti.last
 

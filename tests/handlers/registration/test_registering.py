@@ -79,12 +79,12 @@ async def test_one_answer_can_be_changed_from_the_summary(world: World) -> None:
     assert await _count(world, "SELECT count(*) FROM volunteers WHERE name = 'Siti Rahmah'") == 1
 
 
-async def test_nobody_registers_twice(world: World) -> None:
-    siti = world.phone("siti")
+async def test_nobody_registers_twice(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.say("/daftar")
     assert "sudah terdaftar, nomornya 0001-3" in siti.last
-    assert await _count(world, "SELECT count(*) FROM volunteers") == 1
+    assert await _count(telegram_world, "SELECT count(*) FROM volunteers") == 1
 
 
 async def test_a_second_tap_on_an_old_button_changes_nothing_and_repeats_the_question(world: World) -> None:
@@ -153,13 +153,13 @@ async def test_several_pillars_may_be_typed_and_the_first_counts(world: World) -
     assert await _count(world, "SELECT count(*) FROM volunteer_pillars WHERE pillar = 'tagana'") == 1
 
 
-async def test_a_kecamatan_is_kept_where_it_is_said(world: World) -> None:
-    siti = world.phone("siti")
+async def test_a_kecamatan_is_kept_where_it_is_said(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     for words in ("/daftar", "1", "Siti Aminah", "kec martapura, kab banjar", "tagana", "lewati"):
         await siti.say(words)
     assert "Kabupaten/kota: Kabupaten Banjar, Kecamatan Martapura" in siti.last
     await siti.tap("Ya, benar")
-    assert await _count(world, "SELECT count(*) FROM volunteers WHERE district = 'Martapura'") == 1
+    assert await _count(telegram_world, "SELECT count(*) FROM volunteers WHERE district = 'Martapura'") == 1
 
 
 async def test_the_number_is_told_when_one_is_registered(world: World) -> None:

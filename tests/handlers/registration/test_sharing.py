@@ -27,8 +27,8 @@ async def test_somebody_else_is_registered_on_the_same_phone_with_a_number_of_th
     assert [tuple(row) for row in rows] == [(1, 1), (1, 0)]
 
 
-async def test_the_same_person_on_the_same_phone_is_shown_not_doubled(world: World) -> None:
-    siti = world.phone("siti")
+async def test_the_same_person_on_the_same_phone_is_shown_not_doubled(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
     await siti.register("Siti Aminah")
     await siti.tap("Daftarkan orang lain")
     await siti.tap("Setuju, 18+")
@@ -37,24 +37,24 @@ async def test_the_same_person_on_the_same_phone_is_shown_not_doubled(world: Wor
     await siti.tap("Ya, benar")
     assert "Tidak didaftarkan dua kali" in siti.last
     assert "Nomor relawan: 0001-3" in siti.last
-    assert await _count(world, "SELECT count(*) FROM volunteers") == 1
-    assert await _count(world, "SELECT count(*) FROM consents") == 2
+    assert await _count(telegram_world, "SELECT count(*) FROM volunteers") == 1
+    assert await _count(telegram_world, "SELECT count(*) FROM consents") == 2
 
 
-async def test_the_same_person_with_the_same_number_elsewhere_is_shown_not_doubled(world: World) -> None:
+async def test_the_same_person_with_the_same_number_elsewhere_is_shown_not_doubled(telegram_world: World) -> None:
     for user in ("siti", "siti baru"):
-        siti = world.phone(user)
+        siti = telegram_world.phone(user)
         for words in ("/daftar", "1", "Siti Aminah", "bjm", "tagana", "0811 5550 101", "1"):
             await siti.say(words)
     assert "Tidak didaftarkan dua kali" in siti.last
     assert "Pindah HP" in siti.last
-    assert await _count(world, "SELECT count(*) FROM volunteers") == 1
+    assert await _count(telegram_world, "SELECT count(*) FROM volunteers") == 1
 
 
-async def test_two_of_one_name_in_one_place_are_both_kept_and_noticed_as_twins(world: World) -> None:
-    await world.phone("siti").register("Siti Aminah")
-    await world.phone("siti lain").register("SITI AMINAH")
-    async with opened(world.path) as database:
+async def test_two_of_one_name_in_one_place_are_both_kept_and_noticed_as_twins(telegram_world: World) -> None:
+    await telegram_world.phone("siti").register("Siti Aminah")
+    await telegram_world.phone("siti lain").register("SITI AMINAH")
+    async with opened(telegram_world.path) as database:
         assert await database.reader.value("SELECT count(*) FROM volunteers") == 2
         assert [tuple(r) for r in await database.reader.rows("SELECT volunteer, other FROM twins")] == [(2, 1)]
 
