@@ -55,23 +55,30 @@ def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Re
     elsewhere = [] if inside else [found.code for found in places(text)]
     rest = _words(" ".join(naming_words(text)))
     named = _words(" ".join([*map(regions.region_name, [*inside, *elsewhere]), pillars().get(wanted.pillar, "")]))
-    titled = tuple(event for event in events if rest <= _words(event.title)) if rest - named else ()
+    titled = tuple(event for event in events if rest - named <= _words(event.title)) if rest - named else ()
     if titled:
-        # A title often names a place or a pillar; who says more than those means the event.
-        own = tuple(event for event in titled if may_see(scope, event))
-        return Request(
-            by="region" if wanted.group_by == "regency" else wanted.group_by,
-            events=own,
-            outside="" if own else titled[0].region,
-            measure=wanted.measure,
-            since=wanted.since,
-        )
+        return _of_events(titled, scope, wanted, tuple(inside))
     return Request(
         by="region" if wanted.group_by == "regency" else wanted.group_by,
         codes=tuple(inside),
         outside=elsewhere[0] if elsewhere else "",
         pillar=wanted.pillar,
         lost=bool(rest) and not (inside or elsewhere) and wanted == Wanted(),
+        measure=wanted.measure,
+        since=wanted.since,
+    )
+
+
+def _of_events(titled: Sequence[Event], scope: Sequence[str], wanted: Wanted, inside: tuple[str, ...]) -> Request:
+    """A request about events. A title often names a place or a pillar: then the title is meant, not those who are."""
+    title = frozenset[str]().union(*(_words(event.title) for event in titled))
+    own = tuple(event for event in titled if may_see(scope, event))
+    return Request(
+        by="region" if wanted.group_by == "regency" else wanted.group_by,
+        codes=tuple(code for code in inside if not _words(regions.region_name(code)) & title),
+        pillar="" if _words(pillars().get(wanted.pillar, "")) & title else wanted.pillar,
+        events=own,
+        outside="" if own else titled[0].region,
         measure=wanted.measure,
         since=wanted.since,
     )

@@ -43,6 +43,8 @@ EVENTS = [JAMBOREE, DRILL, FAR]
         ("jambore", Request(events=(JAMBOREE,))),
         ("yang ikut jambore berapa", Request(events=(JAMBOREE,), measure="confirmed")),
         ("apel tagana", Request(events=(DRILL,))),
+        ("brp tagana yg ikut jambore", Request(events=(JAMBOREE,), pillar="tagana", measure="confirmed")),
+        ("yang hadir jambore dari banjarbaru", Request(events=(JAMBOREE,), codes=("63.72",), measure="attended")),
         ("lomba masak", Request(outside="35")),
         ("qwerty", Request(lost=True)),
         ("brp tagana bjm yg udh hadir", Request(codes=("63.71",), pillar="tagana", measure="attended")),
