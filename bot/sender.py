@@ -76,9 +76,7 @@ class Sender:
                 self._ready.clear()
                 at = millis(now())
                 try:
-                    if self._waves.holds:
-                        waiting = await outbox.batches_waiting(self._database.reader)
-                        await self._waves.settle(waiting, self._flying.values())
+                    await self._settle()
                     idle = 0.0 if await self._claim(at) else await self._idle(at)
                 except Busy as busy:
                     log.warning("the outbox waits for the database: %s", busy)
@@ -107,7 +105,13 @@ class Sender:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+        await self._settle()
         await self._marks.finish(GRACE)
+
+    async def _settle(self) -> None:
+        if self._waves.holds:
+            waiting = await outbox.batches_waiting(self._database.reader)
+            await self._waves.settle(waiting, self._flying.values())
 
     async def _claim(self, at: int) -> int:
         """Take what may leave now and set it off; how many."""
@@ -181,6 +185,9 @@ class Sender:
             return
         if delivery.expires_at is not None and instant(delivery.expires_at) <= now():
             await self._end(delivery, "expired", "")
+            return
+        if message.replaces and delivery.kind == outbox.PROGRESS and not channel.caps.edit:
+            await self._end(delivery, "cancelled", "nothing can be edited here")
             return
         await self._hand_over(channel, delivery, message)
 

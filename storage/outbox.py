@@ -10,6 +10,8 @@ from storage.database import Reader, Row, Statement, Transaction
 
 REPLIES, REMINDERS, BULK = 0, 1, 2
 """Lanes, the first goes first."""
+PROGRESS = "progress"
+"""The kind of a message that shows how far something is; its edits are worth nothing where nothing can be edited."""
 MONTH = 30 * 24 * 3600 * 1000
 """Milliseconds that a finished row is kept."""
 STATES = ("queued", "leased", "sending", "sent", "failed", "blocked", "unknown", "cancelled", "expired")

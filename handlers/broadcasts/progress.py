@@ -12,9 +12,8 @@ from handlers.broadcasts.wording import opening, senders_texts
 from storage import outbox
 from storage.broadcasts import lives, recipients
 from storage.database import Database, Reader, Row, Transaction
+from storage.outbox import PROGRESS
 
-PROGRESS = "progress"
-"""The kind of the message, and of its edits."""
 PAUSE = 5000
 """Milliseconds that lie between two edits, at least."""
 _WIDTH = 10

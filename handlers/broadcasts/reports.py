@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
 from bot.texts import Texts, listing, number
-from handlers.broadcasts.progress import PROGRESS, steering, text_of
+from handlers.broadcasts.progress import steering, text_of
 from handlers.broadcasts.tallying import answering
 from handlers.broadcasts.wording import REPORT, opening, senders_texts, tell_sender
 from storage import deliveries, outbox
 from storage.broadcasts import KIND, lives, recipients, replies
 from storage.database import Database, Reader, Row, Transaction
+from storage.outbox import PROGRESS
 
 
 async def report_finished(database: Database) -> None:
