@@ -39,6 +39,11 @@ _PEOPLE = "IN (SELECT id FROM volunteers WHERE contact = ?1)"
 _AT = "(SELECT 1 FROM addresses a WHERE a.contact = ?1 AND a.channel = t.channel AND a.account = t.account AND {})"
 _OWN_CONSENT = "NOT EXISTS (SELECT 1 FROM volunteers v WHERE v.consent = t.id AND v.contact IS NOT ?1)"
 
+_PUBLISHED = (
+    "EXISTS (SELECT 1 FROM broadcasts b, json_each(iif(json_valid(b.content), b.content, '{}'), '$.media') sent"
+    " WHERE sent.value = t.id)"
+)
+
 
 def _nothing(because: str, *names: str) -> Holding:
     return Holding(names=names, because=because)
@@ -100,7 +105,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "broadcast_answers": Holding("t.contact = ?1"),
     "desks": Holding("t.contact = ?1", inward=("edition", "first", "minute", "picture")),
     "media": Holding(
-        "t.contact = ?1 AND NOT EXISTS (SELECT 1 FROM events e WHERE e.picture = t.id)",
+        f"t.contact = ?1 AND NOT EXISTS (SELECT 1 FROM events e WHERE e.picture = t.id) AND NOT {_PUBLISHED}",
         names=("contact",),
         inward=("content", "digest", "reference", "account"),
     ),

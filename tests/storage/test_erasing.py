@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Address
-from storage import answers, consents, contacts, erasing, erasures, volunteers
+from storage import answers, consents, contacts, erasing, erasures, media, volunteers
 from storage.database import Database, opened
 from storage.holdings import HOLDINGS, held
 from tests.storage.filled import PHONE, SECRET, fill, texts
@@ -121,6 +121,23 @@ async def test_consent_that_a_coordinator_recorded_for_others_stays_when_they_er
         await erasing.erase_contact(db, KEY, rina, 2)
         (row,) = await db.rows("SELECT registered_by, consent FROM volunteers")
         assert (row["registered_by"], row["consent"]) == (None, proof)
+
+
+async def test_pictures_that_were_published_stay_with_what_they_belong_to(database: Database) -> None:
+    async with database.transaction() as db:
+        rina = await contacts.ensure(db, Address("telegram", "1", "rina"), 1)
+        own, shown, sent = [
+            await media.keep(db, kind="photo", content=b"x", at=1, contact=rina) for _picture in range(3)
+        ]
+        await db.execute("UPDATE events SET picture = ? WHERE id = ?", (shown, await event_with(db)))
+        await db.execute(
+            "INSERT INTO broadcasts (text, content, region, origin, created_at) VALUES ('x', ?, '63', '63', 1)",
+            (f'{{"media": [{sent}]}}',),
+        )
+        await erasing.erase_contact(db, KEY, rina, 2)
+        left = [tuple(row) for row in await db.rows("SELECT id, contact FROM media ORDER BY id")]
+        assert left == [(shown, None), (sent, None)]
+        assert own not in (shown, sent)
 
 
 async def test_a_name_on_somebody_else_s_buttons_is_forgotten(database: Database) -> None:
