@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from storage.contacts import REACHABLE
 from storage.database import Reader, Row
 from storage.volunteers import within
 
@@ -154,21 +153,22 @@ def _one_of(things: Sequence[str | int]) -> str:
     return f"({', '.join('?' * len(things))})"
 
 
-_CHAT = "EXISTS (SELECT 1 FROM addresses WHERE contact = c.id)"
-_OPEN = f"{_CHAT} AND v.announcements = 1"
+_OPEN = "chat AND announcements = 1"
+_FREE = "stopped_at IS NULL AND unreachable_at IS NULL"
 
 
 async def size(db: Reader, audience: Audience) -> Size:
     """How many are in the audience now, and how many of them a message would reach."""
     sql, parameters = condition(audience, "v")
     (row,) = await db.rows(
-        f"SELECT count(*) people, count(*) FILTER (WHERE {_OPEN} AND {REACHABLE}) reached,"
-        f" count(DISTINCT v.contact) FILTER (WHERE {_OPEN} AND {REACHABLE}) chats,"
-        f" count(*) FILTER (WHERE NOT {_CHAT}) chatless,"
-        f" count(*) FILTER (WHERE {_CHAT} AND v.announcements = 0) declined,"
-        f" count(*) FILTER (WHERE {_OPEN} AND c.stopped_at IS NOT NULL) stopped,"
-        f" count(*) FILTER (WHERE {_OPEN} AND c.stopped_at IS NULL AND c.unreachable_at IS NOT NULL) blocked"
-        f" FROM volunteers v LEFT JOIN contacts c ON c.id = v.contact WHERE {sql}",
+        "WITH member AS MATERIALIZED (SELECT v.contact, v.announcements, c.stopped_at, c.unreachable_at,"
+        " EXISTS (SELECT 1 FROM addresses WHERE contact = c.id) chat"
+        f" FROM volunteers v LEFT JOIN contacts c ON c.id = v.contact WHERE {sql})"
+        f" SELECT count(*) people, count(*) FILTER (WHERE {_OPEN} AND {_FREE}) reached,"
+        f" count(DISTINCT contact) FILTER (WHERE {_OPEN} AND {_FREE}) chats,"
+        " count(*) FILTER (WHERE NOT chat) chatless, count(*) FILTER (WHERE chat AND announcements = 0) declined,"
+        f" count(*) FILTER (WHERE {_OPEN} AND stopped_at IS NOT NULL) stopped,"
+        f" count(*) FILTER (WHERE {_OPEN} AND stopped_at IS NULL AND unreachable_at IS NOT NULL) blocked FROM member",
         parameters,
     )
     return Size(**dict(row))

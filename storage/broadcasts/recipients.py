@@ -7,7 +7,7 @@ from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
 from storage.outbox import STATES
 
-CHUNK = 2000
+CHUNK = 1000
 """Contacts looked at, and rows changed, in one transaction: more would keep replies waiting."""
 
 
@@ -64,12 +64,10 @@ async def call_off_chunk(db: Transaction, broadcast: int, at: int) -> int:
 
 async def figures(db: Reader, broadcast: int) -> dict[str, int]:
     """How many of its rows are in each state."""
-    # The index alone answers: `outbox_subject` ends with the state.
-    rows = await db.rows(
-        "SELECT state, count(*) n FROM outbox WHERE kind = ? AND subject = ? GROUP BY state", (KIND, broadcast)
-    )
-    counted = {row["state"]: row["n"] for row in rows}
-    return {state: counted.get(state, 0) for state in STATES}
+    # State by state the index `outbox_subject` only counts, which is several times as quick as grouping.
+    one = "SELECT count(*) n FROM outbox WHERE kind = ? AND subject = ? AND state = ?"
+    counted = await db.several([(one, (KIND, broadcast, state)) for state in STATES])
+    return {state: rows[0]["n"] for state, rows in zip(STATES, counted, strict=True)}
 
 
 async def handled_since(db: Reader, broadcast: int, since: int) -> tuple[int, int]:
