@@ -26,6 +26,7 @@ from handlers.broadcasts import approving, composing, delivering, following, she
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, charts, digest, exports
 from handlers.events import calendar, making, managing, notices
+from handlers.events import sheets as event_sheets
 from handlers.registration import moving, nudges, offering, registering
 from handlers.reminders import rendering
 from storage.roles import Role
@@ -116,6 +117,7 @@ RENDERERS: Mapping[str, Renderer] = {
 
 WORK: Mapping[str, Work] = {
     **notices.WORK,
+    **event_sheets.WORK,
     **delivering.WORK,
     **sheets.WORK,
     **charts.WORK,

@@ -107,6 +107,28 @@ async def attended(db: Reader, event: int) -> tuple[int, int]:
     return (row["came"], row["absent"]) if row else (0, 0)
 
 
+async def roll(db: Reader, event: int) -> list[Row]:
+    """Everybody who answered or came: id, name, regency, pillar, answer, answered_at, came_at (first); by name."""
+    return await db.rows(
+        "SELECT v.id, v.name, v.regency, v.pillar, s.answer, s.answered_at, a.at came_at FROM volunteers v"
+        " LEFT JOIN answers s ON s.volunteer = v.id AND s.event = ?1 LEFT JOIN (SELECT volunteer, min(at) at"
+        " FROM attendance WHERE event = ?1 GROUP BY volunteer) a ON a.volunteer = v.id"
+        " WHERE v.id IN (SELECT volunteer FROM answers WHERE event = ?1 UNION"
+        " SELECT volunteer FROM attendance WHERE event = ?1) ORDER BY v.name_key, v.id",
+        (event,),
+    )
+
+
+async def sheet_wanted(db: Reader, verb: str, event: int, since: int) -> list[int]:
+    """The contacts who asked for the sheet of an event since an instant, as their audit rows say."""
+    rows = await db.rows(
+        "SELECT DISTINCT contact FROM audit WHERE verb = ? AND object = printf('event:%d', ?) AND at >= ?"
+        " AND contact IS NOT NULL ORDER BY contact",
+        (verb, event, since),
+    )
+    return [row["contact"] for row in rows]
+
+
 async def matching(db: Reader, region_condition: tuple[str, tuple[str, ...]], key: str, most: int) -> list[Expected]:
     """The volunteers of a region whose name holds these words (as `name_key` writes them), the first by name."""
     condition, parameters = region_condition

@@ -5,6 +5,7 @@ from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import Texts, number
 from bot.understanding.regions import region_name
+from handlers.events import sheets
 from handlers.events.announcing import announce, offer_to_announce
 from handlers.events.changes import cancel, change
 from handlers.events.plans import kept_plan, plan_lines
@@ -50,6 +51,8 @@ async def _do(turn: Turn, db: Transaction, event: Event, wish: str, page: int) -
     _ = turn.gettext
     if wish == "people":
         await _say_people(turn, db, event, page)
+    elif wish == "sheet":
+        sheets.order(turn, event)
     elif wish in _WISHES and not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
     elif wish in ("move", "change"):
@@ -127,4 +130,5 @@ async def _say_people(turn: Turn, db: Reader, event: Event, page: int) -> None:
     title = _("Yang ikut {title}:") if people else _("Belum ada yang ikut {title}.")
     more = [Choice(f"manage:{event.id}:people:{page + 1}", _("Lainnya »"))] if (page + 1) * PEOPLE < len(people) else []
     back = [Choice(f"manage:{event.id}:people:{page - 1}", _("« Sebelumnya"))] if page else []
-    turn.say("\n".join([title.format(title=bold(event.title)), *lines]), [*more, *back])
+    excel = [Choice(f"manage:{event.id}:sheet", "Excel")]
+    turn.say("\n".join([title.format(title=bold(event.title)), *lines]), [*more, *back, *excel])

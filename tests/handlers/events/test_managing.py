@@ -1,10 +1,14 @@
 """A coordinator's list of events, and one of them."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.messages import TEXT_WITH_CHOICES, plain
+from storage import media
+from storage.database import opened
 from storage.roles import Role
 from tests.gatherings import NAMES, SATURDAY, held, hold, invite, said
 from tests.phones import World
@@ -96,7 +100,7 @@ async def test_everybody_who_comes_is_on_some_page(telegram_world: World) -> Non
     assert "12. Laila Hidayat, Kota Banjarmasin" in budi.last
     await budi.tap("Lainnya »")
     assert "13. Mahmudah Noor, Kota Banjarmasin" in budi.last
-    assert budi.labels == ["« Sebelumnya"]
+    assert budi.labels == ["« Sebelumnya", "Excel"]
 
 
 async def test_the_number_before_an_event_opens_it_on_every_page(world: World) -> None:
@@ -110,3 +114,22 @@ async def test_the_number_before_an_event_opens_it_on_every_page(world: World) -
     await budi.tap("Lainnya »")
     await budi.say("2")
     assert budi.last.startswith("Kegiatan: Rapat 7")
+
+
+async def test_the_names_come_as_a_workbook_with_answers_and_who_came(telegram_world: World) -> None:
+    event = await hold(telegram_world)
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    telegram_world.later(days=6)
+    for _again in range(2):
+        await budi.send(kind="choice", choice=f"manage:{event}:people", tap="t")
+        await budi.tap("Excel")
+    assert "Ini daftar peserta Bakti Sosial" in budi.last
+    async with opened(telegram_world.path) as database:
+        content = await media.content_of(database.reader, budi.messages[-1].media[0])
+        noted = await database.reader.value("SELECT count(*) FROM audit WHERE object = 'event:1'")
+    row = [cell.value for cell in load_workbook(BytesIO(content or b"")).active[2]]
+    assert (row[1], row[4], row[6]) == ("Siti Aminah", "ikut", "tidak hadir")
+    assert noted == 2
