@@ -158,10 +158,17 @@ def _rows_of_people(lines: Sequence[Line], columns: dict[str, list[int]]) -> Ite
         repeated = names and heading(names[0]) == "name" and sum(bool(heading(cell)) for cell in line.cells) > 1
         counted = all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in line.cells if cell)
         alone = sum(map(bool, line.cells)) == 1 and len(columns) > 1
-        if repeated or counted or (ended and not others) or (alone and (not names or not name_in(names[0]))):
+        if repeated or counted or (ended and not others) or (alone and not _is_person(names, line, columns)):
             continue
         if names or others:
             yield line
+
+
+def _is_person(names: Sequence[str], line: Line, columns: dict[str, list[int]]) -> bool:
+    """Whether the only thing that stands in a row is about somebody: a name, or a telephone number."""
+    if names:
+        return bool(name_in(names[0])) and not heading(names[0])
+    return bool(phone_in(_said(line, columns, "phone"))[0])
 
 
 def _read(line: Line, sheet: str, columns: dict[str, list[int]], place: Place) -> Listed | Refused:
