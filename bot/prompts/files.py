@@ -85,8 +85,10 @@ class Files:
         names = [_(_NAMES[kind]) for kind in self.kinds]
         kinds = names[0] if len(names) == 1 else _("{these} atau {that}").format(
             these=", ".join(names[:-1]), that=names[-1])  # fmt: skip
-        text = _("Tolong kirim {kinds} ya, Kak.").format(kinds=kinds)
-        return f"{text} {_('Atau ketuk salah satu tombolnya.')}" if self.choices else text
+        words = [_("Tolong kirim {kinds} ya, Kak.").format(kinds=kinds)]
+        if self.choices:
+            words.append(_("Atau ketuk salah satu tombolnya."))
+        return " ".join(words)
 
     def _too_many(self) -> str:
         _ = self.gettext
