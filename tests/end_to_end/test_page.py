@@ -131,6 +131,7 @@ def test_an_event_typed_as_people_talk_becomes_an_invitation_that_is_answered(op
     expect(budi.reads("Sudah benar")).to_contain_text(when[0])
     budi.tap("Terbitkan")
     budi.reads("sudah terbit")
+    budi.tap("Umumkan sekarang")
     expect(volunteer.has_received("Ada kegiatan baru")).to_contain_text(when[0])
     volunteer.tap("Ikut")
     volunteer.reads("Siti Aminah tercatat ikut!")
