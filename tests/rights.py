@@ -175,14 +175,8 @@ async def objects(db: Transaction, region: str, label: str) -> dict[str, object]
         " VALUES (?, ?, 'Asia/Makassar', 'Kiram', ?, 'published', ?, ?)",
         (name, at + 5 * 24 * 3600 * 1000, region, at, at),
     )
-    question, answered = [
-        await db.insert(
-            "INSERT INTO questions (contact, text, region, holder, held_since, asked_at, answer, answered_at)"
-            " VALUES (?, ?, ?, 'coordinator', ?, ?, ?, ?)",
-            (contact, name, region, at, at, answer, at if answer else None),
-        )
-        for answer in ("", "Ya")
-    ]
+    question, answered = await _questions(db, contact, name, region, at)
+    broadcast, unapproved = await _broadcasts(db, contact, name, region, at)
     proposal = await db.insert(
         "INSERT INTO proposals (words, answer, role, proposed_at) VALUES (?, 'Ya', 'coordinator', ?)", (name, at)
     )
@@ -196,14 +190,6 @@ async def objects(db: Transaction, region: str, label: str) -> dict[str, object]
     rolls = await db.insert(
         "INSERT INTO lists (contingent, state, sent_by, sent_at) VALUES (?, 'shown', ?, ?)", (contingent, contact, at)
     )
-    broadcast, unapproved = [
-        await db.insert(
-            "INSERT INTO broadcasts (text, region, origin, state, total, created_by, created_at)"
-            " VALUES (?, ?, ?, ?, 1, ?, ?)",
-            (name, region, region, state, contact, at),
-        )
-        for state in ("running", "unapproved")
-    ]
     inquiry = await db.insert(
         "INSERT INTO inquiries (contact, words, topic, asked_at) VALUES (?, ?, '', ?)", (contact, name, at)
     )
@@ -212,6 +198,30 @@ async def objects(db: Transaction, region: str, label: str) -> dict[str, object]
         "proposal": proposal, "contingent": contingent, "list": rolls, "broadcast": broadcast,
         "unapproved": unapproved, "inquiry": inquiry, "desk": desk, "number": registration_number(volunteer),
     }  # fmt: skip
+
+
+async def _questions(db: Transaction, contact: int, name: str, region: str, at: int) -> list[int]:
+    """A question that waits, and one that is answered."""
+    return [
+        await db.insert(
+            "INSERT INTO questions (contact, text, region, holder, held_since, asked_at, answer, answered_at)"
+            " VALUES (?, ?, ?, 'coordinator', ?, ?, ?, ?)",
+            (contact, name, region, at, at, answer, at if answer else None),
+        )
+        for answer in ("", "Ya")
+    ]
+
+
+async def _broadcasts(db: Transaction, contact: int, name: str, region: str, at: int) -> list[int]:
+    """A broadcast on its way, and one that waits for approval."""
+    return [
+        await db.insert(
+            "INSERT INTO broadcasts (text, region, origin, state, total, created_by, created_at)"
+            " VALUES (?, ?, ?, ?, 1, ?, ?)",
+            (name, region, region, state, contact, at),
+        )
+        for state in ("running", "unapproved")
+    ]
 
 
 @asynccontextmanager
