@@ -1,0 +1,57 @@
+"""An audience is tapped together, or said in words, and said again as it was understood."""
+
+from tests.announcing import composed, received
+from tests.crowds import BANJAR, BANJARBARU, people
+from tests.gatherings import hold
+from tests.phones import Phone, World
+
+
+async def asked(world: World) -> Phone:
+    """A coordinator of the province who is asked to whom an announcement goes."""
+    await people(world, ["siti"])
+    await people(world, ["joko"], BANJARBARU)
+    await people(world, ["wati"], BANJAR)
+    return await composed(world, region="63")
+
+
+async def test_several_are_ticked_and_some_left_out(world: World) -> None:
+    budi = await asked(world)
+    await budi.tap("Pilar")
+    await budi.tap("Tagana")
+    assert "Penerimanya: Tagana di Kalimantan Selatan" in budi.last
+    assert "✓ Tagana" in budi.labels
+    await budi.tap("PSM")
+    await budi.tap("Selesai")
+    await budi.tap("Kecualikan")
+    await budi.tap("Wilayah")
+    await budi.tap("Lainnya »")
+    await budi.say("kota banjarbaru")
+    await budi.tap("Selesai")
+    await budi.tap("Ya, sudah pas")
+    assert "Dikirim ke 2 penerima (2 orang)" in budi.last
+    assert "kecuali relawan di Kota Banjarbaru" in budi.last
+    await budi.tap("Kirim")
+    assert [len(received(world, user)) for user in ("siti", "joko", "wati")] == [1, 0, 1]
+
+
+async def test_words_are_echoed_as_understood_and_may_be_changed(world: World) -> None:
+    budi = await asked(world)
+    await hold(world, "Bakti Sosial")
+    await budi.say("tagana di bjm dan bjb yang belum jawab acara sabtu")
+    expected = "Tagana di Kota Banjarmasin dan Kota Banjarbaru yang belum menjawab “Bakti Sosial”"
+    assert f"Dikirim ke 2 penerima (2 orang): {expected}" in budi.last
+    await budi.tap("Ubah penerima")
+    await budi.say("semua kecuali bjb")
+    assert "semua relawan di Kalimantan Selatan, kecuali relawan di Kota Banjarbaru" in budi.last
+
+
+async def test_what_names_nothing_is_refused_kindly(world: World) -> None:
+    budi = await asked(world)
+    for words, said in (
+        ("asdf qwer", "belum paham “asdf” dan “qwer”"),
+        ("yang ikut acara pesta kembang api", "belum menemukan kegiatan"),
+        ("kontingen garuda", "belum menemukan kontingen"),
+        ("surabaya", "di luar wilayah Kakak"),
+    ):
+        await budi.say(words)
+        assert said in budi.last
