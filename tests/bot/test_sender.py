@@ -8,6 +8,7 @@ import pytest
 from bot.messages import Outbound
 from bot.now import millis, now
 from bot.sender import Sender
+from storage.broadcasts import lives
 from storage.database import Database, Reader
 from storage.outbox import Delivery
 from tests.delivering import Gated, broadcast_text, delivering, push, reached, reply, row_of, until
@@ -202,3 +203,25 @@ async def test_a_broken_database_ends_the_sender_and_is_not_swallowed(database: 
     sender = Sender(database, {"telegram": channel}, {})
     with pytest.raises(sqlite3.OperationalError, match="outbox"):
         await sender.run(asyncio.Event())
+
+
+@pytest.mark.parametrize("verb", ["pause", "cancel"])
+async def test_after_a_pause_or_a_calling_off_only_what_is_on_the_wire_goes(
+    database: Database, channel: Gated, verb: str
+) -> None:
+    for number in range(40):
+        await push(database, f"r{number}")
+    async with database.transaction() as db:
+        await db.execute("INSERT INTO broadcasts (text, region, origin, state, total, created_at)"
+                         " VALUES ('Halo', '', '', 'running', 40, 1)")  # fmt: skip
+    async with delivering(database, channel, rate_bulk=100.0):
+        await until(lambda: len(channel.requests) > 5)
+        async with database.transaction() as db:
+            assert await (lives.pause(db, 1, "", 1) if verb == "pause" else lives.cancel(db, 1, 1))
+            sending = await db.value("SELECT count(*) FROM outbox WHERE state = 'sending'")
+        gone = len(channel.requests) + sending
+        await asyncio.sleep(0.2)
+        assert len(channel.requests) <= gone < 40
+        waiting = await database.reader.value("SELECT count(*) FROM outbox WHERE state = 'leased'")
+        assert waiting == 0
+    assert len(channel.requests) == len(set(channel.requests))
