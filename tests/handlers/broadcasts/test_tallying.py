@@ -136,3 +136,22 @@ async def test_whoever_writes_tries_it_on_themselves_and_lists_whom_to_phone(wor
     assert await value(world.path, "SELECT count(*) FROM audit WHERE verb = 'phones'") == 1
     await budi.tap("Kirim")
     assert len(received(world, "siti")) == 1
+
+
+async def test_a_file_and_a_place_are_sent_with_their_words_and_answers(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world, "batal")
+    await budi.send_file("peta.pdf", b"%PDF-", caption="Peta posko")
+    await budi.tap(budi.labels[0])
+    await budi.tap("Tombol jawaban")
+    await budi.tap("Siap / Tidak bisa")
+    await budi.tap("Kirim")
+    siti = world.phone("siti")
+    assert any(message.media for message in siti.messages)
+    assert "Peta posko" in siti.last
+    assert siti.labels == ["Siap", "Tidak bisa"]
+    await budi.say("/siaran")
+    await budi.share_pin(-3.32, 114.59)
+    await budi.tap(budi.labels[0])
+    await budi.tap("Kirim")
+    assert any(message.pin for message in siti.messages)
