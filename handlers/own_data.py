@@ -11,6 +11,7 @@ from bot.texts import listing, marked, moment
 from bot.understanding.pillars import pillars
 from bot.understanding.regions import region_name
 from bot.understanding.registration_numbers import registration_number
+from storage import consents
 
 Held = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows by table, as `storage.holdings.held` gives them."""
@@ -45,9 +46,7 @@ def told(turn: Turn, held: Held, titles: Mapping[int, str]) -> list[str]:
     _ = turn.gettext
     paragraphs = [_person(turn, row, held) for row in held.get("volunteers", ())]
     paragraphs += [
-        _("Persetujuan versi {version}, diberikan {when}.").format(
-            version=row["version"], when=_when(turn, row["given_at"])
-        )
+        _agreed(turn, row["purpose"]).format(version=row["version"], when=_when(turn, row["given_at"]))
         for row in held.get("consents", ())
     ]
     if answers := held.get("answers"):
@@ -76,6 +75,13 @@ def _person(turn: Turn, row: Mapping[str, Any], held: Held) -> str:
         _("Terdaftar: {when}").format(when=_when(turn, row["registered_at"])),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _agreed(turn: Turn, purpose: str) -> str:
+    _ = turn.gettext
+    if purpose == consents.ANNOUNCEMENTS:
+        return _("Persetujuan menerima pengumuman, versi {version}, diberikan {when}.")
+    return _("Persetujuan versi {version}, diberikan {when}.")
 
 
 def _answer(turn: Turn, answer: str) -> str:
