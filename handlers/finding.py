@@ -7,7 +7,7 @@ from bot.messages import CHOICE_ID_BYTES, Choice, bold
 from bot.texts import Texts
 from bot.understanding.lookups import Lookup, read_lookup
 from bot.understanding.offers import looked_for
-from bot.understanding.pillars import pillars
+from bot.understanding.pillars import pillar_called, pillars
 from bot.understanding.regions import region_name
 from bot.understanding.registration_numbers import registration_number
 from handlers.names import masked_phone
@@ -88,8 +88,9 @@ async def _fitting(db: Reader, lookup: Lookup, regions: Sequence[str], page: int
         return []
     forms = looked_for(lookup.words)
     places = finding.narrowed(lookup.regions, regions)
-    found = await finding.named_or_offering(db, forms, places, page * PAGE, PAGE + 1)
-    return found or await finding.named_alike(db, " ".join(lookup.words), places, page * PAGE, PAGE + 1)
+    words = " ".join(lookup.words)
+    found = await finding.named_or_offering(db, forms, pillar_called(words) or "", places, page * PAGE, PAGE + 1)
+    return found or await finding.named_alike(db, words, places, page * PAGE, PAGE + 1)
 
 
 def _line(texts: Texts, person: Volunteer) -> str:

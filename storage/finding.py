@@ -45,11 +45,12 @@ async def reached_at(db: Reader, digits: str, regions: Sequence[str]) -> list[Vo
 
 
 async def named_or_offering(
-    db: Reader, words: Sequence[Sequence[str]], regions: Sequence[str], skip: int, most: int
+    db: Reader, words: Sequence[Sequence[str]], pillar: str, regions: Sequence[str], skip: int, most: int
 ) -> list[Volunteer]:
     """The people in the regions whom every word fits: `words` has the forms of each, the first as it was typed.
 
-    A word fits where a part of the name begins with it, or one of its forms stands in what they offer. By name.
+    A word fits where a part of the name begins with it, or one of its forms stands in what they offer. Whoever belongs
+    to the `pillar` ("" for none) fits as well. By name.
     """
     where, values = _inside(regions)
     fitting = []
@@ -60,8 +61,12 @@ async def named_or_offering(
             + "))"
         )
         values += [f"{_plain(typed)}%", f"% {_plain(typed)}%", *(_standing(form) for form in (typed, *others))]
+    either = " AND ".join(fitting)
+    if pillar:
+        either += " OR pillar = ? OR id IN (SELECT volunteer FROM volunteer_pillars WHERE pillar = ?)"
+        values += [pillar, pillar]
     rows = await db.rows(
-        f"SELECT * FROM volunteers WHERE {where} AND {' AND '.join(fitting)} ORDER BY name_key, id LIMIT ? OFFSET ?",
+        f"SELECT * FROM volunteers WHERE {where} AND ({either}) ORDER BY name_key, id LIMIT ? OFFSET ?",
         [*values, most, skip],
     )
     return [from_row(row) for row in rows]

@@ -24,9 +24,14 @@ def pillars() -> Mapping[str, str]:
     return {id_: name for id_, name, *_aliases in rows("pillars.tsv")}
 
 
+def pillar_called(text: str) -> str | None:
+    """The id of the pillar that is called by exactly these words, if one is."""
+    return _names().get(_spelt(text))
+
+
 def read_pillar(text: str) -> str | None:
     """The id of the pillar that the words name, if they name one."""
-    words = " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    words = _spelt(text)
     names = _names()
     if words in names:
         return names[words]
@@ -42,6 +47,10 @@ def read_pillars(text: str) -> list[str]:
     """The ids of all the pillars that the words name, each once, in their order: "tagana dan psm"."""
     named = (read_pillar(part) for part in (*_BETWEEN.split(text), text) if part.strip())
     return list(dict.fromkeys(pillar for pillar in named if pillar is not None))
+
+
+def _spelt(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 @cache

@@ -66,7 +66,7 @@ async def test_a_name_an_offer_and_a_misspelt_name_are_found_at_once(database: D
         began = time.monotonic()
         lookup = read_lookup(text, ["63"])
         places = finding.narrowed(lookup.regions, ["63"])
-        found = await finding.named_or_offering(database.reader, looked_for(lookup.words), places, 0, 9)
+        found = await finding.named_or_offering(database.reader, looked_for(lookup.words), "", places, 0, 9)
         found = found or await finding.named_alike(database.reader, " ".join(lookup.words), places, 0, 9)
         took = time.monotonic() - began
         figures.note(f"finding by {what} among 100,000 people", took * 1000, "ms", f"< {most * 1000:.0f}")

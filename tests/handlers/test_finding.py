@@ -73,6 +73,22 @@ async def test_people_are_found_by_part_of_a_name_by_number_and_by_what_they_can
         assert [line.partition(". ")[2].partition(",")[0] for line in lines] == names, words
 
 
+async def test_a_pillar_finds_those_who_belong_to_it_there(telegram_world: World, rina: Phone) -> None:
+    async with opened(telegram_world.path) as database, database.transaction() as db:
+        await volunteers.correct(db, 2, "Siti Rahmah", BANJARBARU, "psm", "")
+        await volunteers.belong(db, 2, ["tksk"])
+    for words, names in {
+        "tagana": ["Ahmad Noor", "Muhammad Banjar", "Siti Aminah"],
+        "tagana banjarbaru": ["Siti Aminah"],
+        "psm": ["Siti Rahmah"],
+        "TKSK": ["Siti Rahmah"],
+        "pekerja sosial masyarakat": ["Siti Rahmah"],
+    }.items():
+        await rina.say(f"/cari {words}")
+        lines = [line for line in rina.last.splitlines() if line[:1].isdigit()]
+        assert [line.partition(". ")[2].partition(",")[0] for line in lines] == names, words
+
+
 async def test_a_registration_number_finds_its_person_only_inside_the_own_region(rina: Phone) -> None:
     await rina.say("/cari no. 0001-3")
     assert "1. Siti Aminah" in rina.last
