@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from bot.conversation import Turn
 from bot.messages import bold
 from bot.now import millis, now
-from bot.talks import Conversation
+from bot.prompts.words import bare
+from bot.talks import EVERYBODY, Conversation
 from bot.understanding.features import concept, stems
 from bot.understanding.intents import is_question
 from bot.understanding.introductions import read_introduction, wants_in
@@ -18,6 +19,7 @@ from handlers.attendance import arriving
 from handlers.counts import board
 from handlers.help import go
 from handlers.question_words import question_in
+from handlers.registration.registering import another_choice
 from handlers.schedule import distance
 from handlers.topic_texts import EMERGENCY, answer_text, topic_of
 from storage import events
@@ -27,6 +29,10 @@ _CLEAR = 0.7
 """How sure a topic must be, to be answered in the middle of another talk."""
 _SHORT = 2
 """Words of a plain yes or no, which asks nothing, whatever it resembles."""
+_CALL = 3
+"""Words of a command that is written without its stroke, with what it is about."""
+_ANSWERS = frozenset({"lewati", "mungkin", "skip"})
+"""Words that answer a question and ask none."""
 _FEW = 8
 """Words of a wish that is no long answer to what was asked."""
 _SALAM = re.compile(r"\b(?:as+al+am+u?\W*al+a[iy]?k+um|as+a?l+m|as+k+um|sam+lekum|as+\W+w(?:a)?r)\b", re.IGNORECASE)
@@ -67,12 +73,37 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
     elif topic is not None:
         await followups.tell(turn, db, topic, text)
     elif meaning.label not in _LEADS and meaning.label not in _REPLIES:
-        if not await urgent.hear_more(turn, db, text):
-            await followups.offer(turn, db, text, meaning.candidates)
+        if not (_calls_by_name(turn, text, meaning) or await urgent.hear_more(turn, db, text)):
+            await _not_understood(turn, db, text, meaning)
     else:
         if meaning.label not in _SMALL_TALK:
             await asked.count(turn, db, meaning.label, "answered")
         await _serve(turn, db, meaning.label)
+
+
+def _calls_by_name(turn: Turn, text: str, meaning: Meaning) -> bool:
+    """Whether an organiser's or a coordinator's command was written without its stroke; then it begins."""
+    name, _, words = text.strip(" .!?").partition(" ")
+    talk = turn.talks.get(f"/{name.casefold()}")
+    if (
+        meaning.label != "none" or talk is None or talk.who == EVERYBODY or not turn.may_use(talk)
+        or len(text.split()) > _CALL
+    ):  # fmt: skip
+        return False
+    turn.then(f"/{name.casefold()}", **({"words": words} if words else {}))
+    return True
+
+
+async def _not_understood(turn: Turn, db: Transaction, text: str, meaning: Meaning) -> None:
+    """An answer where nothing was asked is no question: nothing resembles it."""
+    _ = turn.gettext
+    words = bare(text)
+    if words.isdigit() or words in _ANSWERS or (len(words.split()) <= _SHORT and read_yesno(text) != "unclear"):
+        turn.say(
+            _("Baik, Kak. Sekarang tidak ada pertanyaan yang menunggu jawaban. Ketik /bantuan untuk melihat pilihan.")
+        )
+    else:
+        await followups.offer(turn, db, text, meaning.candidates)
 
 
 def _introduces(turn: Turn, text: str, meaning: Meaning) -> bool:
@@ -135,9 +166,13 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
 
 
 def _meaning(turn: Turn, text: str) -> Meaning:
-    """What the words mean; the button that leads to people works typed, too."""
-    typed = text.strip(" .!?").casefold() == helpdesk.ask_choice(turn.texts).label.casefold()
-    return Meaning("human", 1.0) if typed else read_message(text)
+    """What the words mean; the buttons that lead to people, and to registering others, work typed, too."""
+    typed = text.strip(" .!?").casefold()
+    if typed == helpdesk.ask_choice(turn.texts).label.casefold():
+        return Meaning("human", 1.0)
+    if turn.volunteers and typed == another_choice(turn.texts).label.casefold():
+        return Meaning("register", 1.0)
+    return read_message(text)
 
 
 def _hello(turn: Turn, text: str) -> str:

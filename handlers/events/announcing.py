@@ -15,13 +15,14 @@ async def offer_to_announce(turn: Turn, db: Reader, event: Event, said: str) -> 
     size = await audiences.size(db, event.for_whom)
     people, chats = number(size.reached, turn.texts.locale), number(size.chats, turn.texts.locale)
     look = Choice(f"manage:{event.id}", _("Lihat kegiatan"))
+    between = "\n\n" if "\n" in said else " "
     if not size.chats:
-        turn.say(said + " " + _("Belum ada relawan di sana yang bisa dikabari."), [look])
+        turn.say(said + between + _("Belum ada relawan di sana yang bisa dikabari."), [look])
         return
     question = _("Mau diumumkan ke {people} relawan ({chats} obrolan)?").format(people=people, chats=chats)
     night = resting(turn.texts, event.for_whom, None, size.chats / turn.house.rate_bulk)
     turn.say(
-        "\n\n".join([f"{said} {question}", *night]),
+        "\n\n".join([f"{said}{between}{question}", *night]),
         [
             Choice(f"manage:{event.id}:announce", _("Umumkan sekarang")),
             Choice(f"manage:{event.id}:quiet", _("Tanpa pengumuman")),

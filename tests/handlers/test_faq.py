@@ -95,6 +95,36 @@ async def test_what_is_near_nothing_is_offered_a_human_and_help(world: World) ->
     assert siti.labels == ["Tanya pengurus", "Bantuan"]
 
 
+@pytest.mark.parametrize("words", ["ya", "tidak", "1", "lewati", "Mungkin."])
+async def test_an_answer_where_nothing_was_asked_is_no_question(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say(words)
+    assert "tidak ada pertanyaan yang menunggu" in siti.last
+    assert siti.labels == []
+
+
+async def test_a_command_without_its_stroke_is_understood_from_those_who_may_give_it(telegram_world: World) -> None:
+    budi, siti = await telegram_world.staff("budi", Role.COORDINATOR, "63"), telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await budi.say("acara")
+    assert "Buat baru" in budi.labels
+    await budi.say("Kontingen")
+    assert "kontingen" in budi.last
+    await budi.say("cari siti aminah")
+    assert "1. Siti Aminah" in budi.last
+    for words in ("acara", "cari siti aminah"):
+        await siti.say(words)
+        assert "Tanya pengurus" in siti.labels
+
+
+async def test_the_button_that_registers_others_works_typed_later_too(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("jadwal")
+    await siti.say("daftarkan orang lain")
+    assert siti.last.startswith("Baik Kak, kita daftarkan satu orang lagi")
+
+
 async def test_counts_are_for_those_who_may_see_them(world: World) -> None:
     siti = world.phone("siti")
     await siti.register("Siti Aminah")
