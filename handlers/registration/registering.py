@@ -188,13 +188,14 @@ async def _keep(turn: Turn, db: Transaction, person: _Person, consent: Consent, 
     await twins.notice(db, number, at)
     if full:
         turn.say(_("Maaf Kak, kontingennya sudah penuh. Kakak tetap terdaftar sebagai relawan, tanpa kontingen."))
+    thanks = _thanks(turn, person.name, number, other=other, announcements=person.announcements)
     if "event" in turn.args:
         # Whoever wanted to come before they were registered can say so now.
-        turn.say(_thanks(turn, person.name, number, other=other))
+        turn.say(thanks)
         turn.then("event:", parts=[str(turn.args["event"])])
         return
     further = [Choice(f"offer:{number}", _("Tambah keahlian")), another_choice(turn.texts)]
-    turn.say(_thanks(turn, person.name, number, other=other), [*further, Choice("go:jadwal", _("Lihat jadwal"))])
+    turn.say(thanks, [*further, Choice("go:jadwal", _("Lihat jadwal"))])
 
 
 async def _seated(db: Transaction, contingent: int | None) -> tuple[int | None, bool]:
@@ -208,7 +209,7 @@ async def _seated(db: Transaction, contingent: int | None) -> tuple[int | None, 
     return contingent, False
 
 
-def _thanks(turn: Turn, name: str, number: int, *, other: bool) -> str:
+def _thanks(turn: Turn, name: str, number: int, *, other: bool, announcements: bool) -> str:
     """What follows from being registered: the number, where events are seen, and whether they are sent, too."""
     _ = turn.gettext
     thanks = (
@@ -219,6 +220,8 @@ def _thanks(turn: Turn, name: str, number: int, *, other: bool) -> str:
     known_by = _("Nomor relawan: {number}").format(number=bold(registration_number(number)))
     if turn.contact.stopped:
         later = _("Lihat kegiatan di /jadwal. Kakak sedang berhenti menerima kabar; kalau mau dikabari, ketik /mulai.")
+    elif not announcements:
+        later = _("Lihat kegiatan di /jadwal. Pengumuman tidak dikirim; kalau nanti mau, ubah di /profil.")
     else:
         later = _("Lihat kegiatan di /jadwal; kabar kegiatan baru juga akan Relawan kirim ke sini.")
     return f"{thanks} {known_by}.\n\n{later}"

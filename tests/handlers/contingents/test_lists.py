@@ -183,6 +183,16 @@ async def test_a_file_that_cannot_be_read_is_told_kindly(telegram_world: World, 
     assert "Unduh templat" in budi.labels
 
 
+async def test_a_file_that_nobody_asked_for_is_shown_where_it_belongs(world: World) -> None:
+    budi, siti = await world.staff("budi", Role.COORDINATOR, "63"), world.phone("siti")
+    await siti.send_file("daftar.csv", GOOD.encode())
+    assert "baru bisa membaca tulisan" in siti.last
+    await budi.send_file("daftar.csv", GOOD.encode())
+    assert "Kirim berkas nama" in budi.last
+    await budi.tap("Kontingen")
+    assert budi.last.startswith("Belum ada kontingen")
+
+
 async def test_a_long_list_is_written_in_parts_with_one_message_that_shows_how_far(telegram_world: World) -> None:
     contingent = await found(telegram_world)
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")

@@ -85,7 +85,9 @@ async def test_announcements_are_agreed_to_apart(telegram_world: World) -> None:
     await siti.tap("Tanpa pengumuman")
     assert "Pengumuman: tidak dikirim" in siti.last
     await siti.tap("Ya, benar")
+    assert "Pengumuman tidak dikirim" in siti.last
     await ani.tap("Ya, benar")
+    assert "kabar kegiatan baru juga akan Relawan kirim" in ani.last
     async with opened(telegram_world.path) as database:
         rows = await database.reader.rows(
             "SELECT v.name, v.announcements, group_concat(c.purpose) purposes FROM volunteers v"
