@@ -50,7 +50,7 @@ async def make(database: Database, broadcast: int) -> None:
     content = await made("sheets.streamed", lines=_recipients(texts, database.reader, row), sheets=sheets)
     at = millis(now())
     async with database.transaction() as db:
-        name = f"{_('pengumuman')}-{broadcast}.xlsx"
+        name = _("pengumuman-{number}.xlsx").format(number=broadcast)
         file = await media.keep(
             db, kind="document", name=name, mime=documents.MIME, content=content, at=at, expires_at=at + _KEPT
         )

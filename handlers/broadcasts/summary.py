@@ -87,8 +87,9 @@ def reason_in_words(texts: Texts, why: str) -> str:
 def phone_list(texts: Texts, people: Sequence[Row]) -> list[str]:
     """Those whom it does not reach, to be told by telephone: messages of lines with name, number, place and reason."""
     _ = texts.gettext
+    none = _("tanpa nomor")
     lines = [
-        f"• {clean(person['name'])[:60]}, {person['phone'] or _('tanpa nomor')}, "
+        f"• {clean(person['name'])[:60]}, {person['phone'] or none}, "
         f"{place_name(texts, person['regency'])} ({reason_in_words(texts, person['why'])})"
         for person in people
     ]

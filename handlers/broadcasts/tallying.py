@@ -67,7 +67,8 @@ async def show(turn: Turn, db: Reader) -> None:
     lines = [_("Pengumuman {words}").format(words=opening(row["text"]))]
     lines += await tally_lines(turn.texts, db, row["id"])
     said = await replies.said(db, row["id"])
-    told = [f"• {clean(each['name']) or _('tanpa nama')}: {each['label'] or _('belum jelas')}"
+    nobody, unclear = _("tanpa nama"), _("belum jelas")
+    told = [f"• {clean(each['name']) or nobody}: {each['label'] or unclear}"
             + (f" (“{clean(each['text'])}”)" if each["text"] else "") for each in said]  # fmt: skip
     shown: list[str] = []
     for line in told[:_SHOWN]:

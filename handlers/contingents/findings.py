@@ -31,10 +31,8 @@ def understood(texts: Texts, contingent: Contingent, roll: Roll) -> str:
         "phone": _("nomor HP"),
     }  # fmt: skip
     lines = [_("Berkas untuk {name} sudah dibaca.").format(name=bold(contingent.name))]
-    lines += [
-        f"• {called[what]}: {_('kolom “{heading}”').format(heading=heading[:40])}"
-        for what, heading in roll.used.items()
-    ]
+    column = _("kolom “{heading}”")
+    lines += [f"• {called[what]}: {column.format(heading=heading[:40])}" for what, heading in roll.used.items()]
     if roll.unused:
         unused = listing([f"“{heading[:30]}”" for heading in roll.unused[:8]], texts.locale)
         lines.append(_("Tidak dipakai: {headings}").format(headings=unused))

@@ -35,7 +35,8 @@ def pillars_prompt(turn: Turn, *, other: bool = False) -> Pillars:
     """Which pillars somebody belongs to."""
     _ = turn.gettext
     wish = _("Beliau dari pilar mana?") if other else _("Kakak dari pilar mana?")
-    return Pillars(f"{wish} {_('Kalau lebih dari satu, ketik semuanya, misalnya: Tagana dan PSM')}", _)
+    several = _("Kalau lebih dari satu, ketik semuanya, misalnya: Tagana dan PSM")
+    return Pillars(f"{wish} {several}", _)
 
 
 def phone_prompt(turn: Turn, *, other: bool = False) -> Phone:

@@ -1,6 +1,7 @@
 """Files go out with their message, and each is uploaded once."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.channel import Attachment, SentFiles
 from bot.messages import Address, Choice, Outbound, Pin
@@ -23,8 +24,8 @@ class Slow(Gated):
         self,
         to: Address,
         message: Outbound,
-        files: list[Attachment],
-        replaces: str = "",  # type: ignore[override]
+        files: Sequence[Attachment],
+        replaces: str = "",
     ) -> SentFiles:
         self.uploading += any(not file.reference for file in files)
         await self.gate.wait()

@@ -17,7 +17,11 @@ def test_an_entry_is_read_back_as_it_was_whatever_its_words() -> None:
     file = Calendar.from_ical(calendar([ENTRY], version=2, cancelled=False, made_at=AT))
     (event,) = file.walk("VEVENT")
     assert (str(file["method"]), str(event["uid"]), event["sequence"]) == ("PUBLISH", ENTRY.uid, 2)
-    assert (str(event["summary"]), event.start, event.end) == (ENTRY.title, ENTRY.start, ENTRY.end)
+    assert (str(event["summary"]), event.decoded("dtstart"), event.decoded("dtend")) == (
+        ENTRY.title,
+        ENTRY.start,
+        ENTRY.end,
+    )
     assert (str(event["status"]), str(event["location"])) == ("CONFIRMED", "Kiram Park")
 
 
