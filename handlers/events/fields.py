@@ -115,9 +115,9 @@ def _parts(turn: Turn, key: str, plan: Plan) -> Plan:
 
 def _quotas(turn: Turn, key: str, plan: Plan) -> Plan:
     _ = turn.gettext
-    question = _("Tulis kuota tiap daerah, atau tiap pilar, misalnya: Banjarmasin 20, HSU 10. Yang tidak disebut tidak "
-                 "mendapat tempat.")  # fmt: skip
-    quota_by, quotas = turn.ask(key, Quotas(question, _, plan.region, plan.capacity))
+    question = _("Tulis kuota tiap daerah, pilar, atau kontingen, misalnya: Banjarmasin 20, HSU 10; atau: "
+                 "Kontingen Banjarbaru 20, Kontingen HSU 10. Yang tidak disebut tidak mendapat tempat.")  # fmt: skip
+    quota_by, quotas = turn.ask(key, Quotas(question, _, plan.region, plan.capacity, plan.known.contingents))
     return replace(plan, quota_by=quota_by, quotas=tuple(quotas))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from bot.messages import bold
-from bot.now import instant
+from bot.now import instant, millis, now
 from bot.texts import Texts, listing, moment, number
 from bot.understanding.pillars import pillars
 from handlers.events.programme import part_lines
@@ -12,7 +12,7 @@ from handlers.events.quotas import quota_name
 from handlers.events.texts import region_line
 from handlers.reminders.rules import rules_in_words
 from storage import audiences, parts, reminders
-from storage.audiences import Audience
+from storage.audiences import Audience, Known
 from storage.database import Reader
 from storage.events import Details, Event
 from storage.parts import Part
@@ -26,7 +26,8 @@ _SHOWN_PARTS = 6
 class Plan:
     """What is said of an event; `capacity` 0 is no limit, `quotas` are keys with so many seats each.
 
-    `reminders` are milliseconds before the start with words of one's own.
+    `reminders` are milliseconds before the start with words of one's own. `known` are the contingents and events that
+    it may be told by, and is no part of it.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Plan:
     quota_by: str = ""
     quotas: tuple[tuple[str, int], ...] = ()
     reminders: tuple[tuple[int, str], ...] = DEFAULT_RULES
+    known: Known = field(default_factory=Known, compare=False)
 
     def detailed(self, **details: object) -> "Plan":
         """The plan with other details."""
@@ -83,6 +85,7 @@ async def kept_plan(db: Reader, event: Event) -> Plan:
         quota_by=event.quota_by,
         quotas=tuple((row["key"], row["capacity"]) for row in rows),
         reminders=tuple(await reminders.rules_of(db, event.id)),
+        known=await audiences.known(db, millis(now())),
     )
 
 
@@ -129,7 +132,10 @@ def programme_lines(texts: Texts, plan: Plan) -> list[str]:
 def quota_line(texts: Texts, plan: Plan) -> str:
     """The seats kept for each group; "" where there are none."""
     _ = texts.gettext
-    kept = [f"{quota_name(plan.quota_by, key)} {number(capacity, texts.locale)}" for key, capacity in plan.quotas]
+    kept = [
+        f"{quota_name(plan.quota_by, key, plan.known.contingents)} {number(capacity, texts.locale)}"
+        for key, capacity in plan.quotas
+    ]
     return _("Kuota: {quotas}").format(quotas=listing(kept, texts.locale)) if kept else ""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import reminders
+from storage import contingents, reminders
 from storage.database import opened
 from storage.roles import Role
 from tests.gatherings import held, texts_with
@@ -198,3 +198,31 @@ async def test_what_cannot_be_read_is_asked_again_with_what_would_be(
     await budi.say("kembali")
     await budi.say("kembali")
     assert "Sudah benar, Kak?" in budi.last
+
+
+async def to_the_summary_of_a_province(world: World) -> Phone:
+    """A coordinator of a province whose event is shown; there are contingents of Banjarbaru and of HSU."""
+    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    async with opened(world.path) as database, database.transaction() as db:
+        for name, region in (("Kontingen Banjarbaru", "63.72"), ("Amuntai Peduli", "63.08")):
+            await contingents.make(db, name, region, "", 0, None, 1)
+    await budi.say("/acara")
+    await budi.tap("Buat baru")
+    for answer in ("Jambore", "Kalimantan Selatan", "28 November 2026 jam 8 pagi", "Kiram Park", "50"):
+        await budi.say(answer)
+    return budi
+
+
+async def test_seats_are_kept_for_contingents_called_by_name_or_by_where_they_come_from(world: World) -> None:
+    budi = await to_the_summary_of_a_province(world)
+    await budi.tap("Tambah keterangan")
+    await budi.say("kuota")
+    await budi.say("Kontingen Banjarbaru 20, Kontingen Zzz 10")
+    assert any("belum mengenal “Kontingen Zzz”" in message.text for message in budi.messages[-2:])
+    await budi.say("Kontingen Banjarbaru 20, Kontingen HSU 10")
+    assert "Kuota: Kontingen Banjarbaru 20 dan Amuntai Peduli 10" in budi.last
+    await budi.tap("Terbitkan")
+    assert (await held(world, 1)).quota_by == "contingent"
+    async with opened(world.path) as database:
+        rows = await database.reader.rows("SELECT key, capacity FROM quotas ORDER BY key")
+    assert [tuple(row) for row in rows] == [("1", 20), ("2", 10)]
