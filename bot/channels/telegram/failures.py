@@ -54,10 +54,13 @@ def told_as_send_errors() -> Iterator[None]:
 
 
 def _send_error(error: TelegramError) -> SendError:
-    # The order matters: BadRequest and TimedOut are NetworkErrors too.
+    # The order matters: BadRequest and TimedOut are NetworkErrors too. python-telegram-bot takes every 404 for a wrong
+    # token; but the token was good when the bot connected, so it is this request that asks for what is not there.
     match error:
         case RetryAfter():
             return TryLater(error.message, _in_seconds(error.retry_after))
+        case InvalidToken() if _says(error, ("not found",)):
+            return Rejected(error.message)
         case InvalidToken():
             return TryLater(error.message, TOKEN_REFUSED_SECONDS)
         case Forbidden():

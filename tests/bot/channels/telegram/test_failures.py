@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from telegram.error import BadRequest, Conflict, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.channel import Ambiguous, Rejected, SendError, TryLater
-from bot.channels.telegram.failures import not_editable, told_as_send_errors, unmodified
+from bot.channels.telegram.failures import TOKEN_REFUSED_SECONDS, not_editable, told_as_send_errors, unmodified
 
 
 def told(error: Exception) -> SendError:
@@ -40,6 +40,13 @@ def test_what_says_nothing_certain_is_ambiguous(error: Exception) -> None:
 
 def test_a_bad_request_is_no_network_trouble() -> None:
     assert type(told(BadRequest("Message is too long"))) is Rejected
+
+
+def test_what_is_not_found_fails_alone_and_a_refused_token_stops_all() -> None:
+    assert type(told(InvalidToken("Not Found"))) is Rejected
+    refused = told(InvalidToken("Unauthorized"))
+    assert isinstance(refused, TryLater)
+    assert refused.after == TOKEN_REFUSED_SECONDS
 
 
 def test_a_send_error_stays_what_it_is() -> None:
