@@ -3,6 +3,7 @@
 from telegram.constants import CallbackQueryLimit
 
 from bot.playground.answers import Json, bad_request
+from bot.playground.attaching import attached
 from bot.playground.entities import formatted_caption, formatted_text
 from bot.playground.keyboards import read_markup
 from bot.playground.parameters import Params
@@ -14,6 +15,13 @@ _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
+
+_KINDS = ("photo", "video", "document")
+_CONTENT = frozenset({
+    "text", "entities", "link_preview_options", "caption", "caption_entities", "reply_markup", "has_media_spoiler",
+    "show_caption_above_media", *_KINDS,
+})  # fmt: skip
+"""What a message loses when other media take its place."""
 
 
 def edit_message_text(world: World, params: Params) -> Json:
@@ -47,6 +55,29 @@ def edit_message_caption(world: World, params: Params) -> Json:
     changed = {n: part for n, part in message.items() if n not in {"caption", "caption_entities", "reply_markup"}}
     given = {"caption": caption, "caption_entities": entities, "reply_markup": markup}
     changed |= {name: part for name, part in given.items() if part}
+    if changed == message:
+        raise bad_request(_NOT_MODIFIED)
+    changed["edit_date"] = int(world.now())
+    return _replace(world, chat, changed)
+
+
+def edit_message_media(world: World, params: Params) -> Json:
+    """editMessageMedia; caption and keyboard not given again go away. Raises Refused where Telegram would."""
+    markup = read_markup(params.get("reply_markup")).inline
+    chat = world.reachable(params.get("chat_id"))
+    message = _editable(world, chat, params)
+    media = params.get("media")
+    if media is None:
+        raise bad_request("there is no media in the request")
+    before = next((kind for kind in ("text", *_KINDS) if kind in message), None)
+    if before is None:
+        raise bad_request("there is no media in the message to edit")
+    if "media_group_id" in message and (before == "document") != (media["type"] == "document"):
+        raise bad_request("can't change media type in the album")
+    changed = {name: part for name, part in message.items() if name not in _CONTENT}
+    changed |= attached(world.store, media, params.get("uploads", {}))
+    if markup is not None:
+        changed["reply_markup"] = markup
     if changed == message:
         raise bad_request(_NOT_MODIFIED)
     changed["edit_date"] = int(world.now())

@@ -75,10 +75,10 @@ def _decoded(name: str, value: Any) -> object:
     return value
 
 
-def _object(*fields: str) -> _Read:
+def _object(*fields: str) -> Callable[[str, Any], dict[str, Any]]:
     """An Object; with fields named, one that has no others."""
 
-    def read(name: str, value: Any) -> object:
+    def read(name: str, value: Any) -> dict[str, Any]:
         value = _decoded(name, value)
         if not isinstance(value, dict):
             raise _wrong(name, "an Object")
@@ -109,16 +109,26 @@ def _file(name: str, value: Any) -> object:
     return value if isinstance(value, Upload) else _text(name, value)
 
 
-def _album(name: str, value: Any) -> object:
-    """The items of an album; their own fields are looked at where they are sent."""
+def _media(name: str, value: Any) -> object:
+    """An InputMedia, each of its fields of its own type."""
     value = _decoded(name, value)
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+    known = _INPUT_MEDIA.get(str(value.get("type"))) if isinstance(value, dict) else {}
+    if known is None:
+        raise bad_request("can't parse InputMedia: type must be photo, video or document here")
+    if "media" not in _object(*known)(name, value):
+        raise bad_request('field "media" is missing')
+    return {field: known[field](field, part) for field, part in value.items()}
+
+
+def _album(name: str, value: Any) -> object:
+    value = _decoded(name, value)
+    if not isinstance(value, list):
         raise _wrong(name, "an Array of Objects")
-    return value
+    return [_media(name, item) for item in value]
 
 
 def _uploads(name: str, value: Any) -> object:
-    """The files that came beside an album, by the names under which its items attach them."""
+    """The files that came beside media, by the names under which those attach them."""
     if not isinstance(value, dict):
         raise bad_request(f'unknown parameter "{name}"')
     return value
@@ -152,6 +162,16 @@ _TEXT: dict[str, _Read] = {
     ),
 }  # fmt: skip
 _CAPTION: dict[str, _Read] = {"caption": _text, "parse_mode": _text, "caption_entities": _ENTITIES}
+_ITEM: dict[str, _Read] = {"type": _text, "media": _text, **_CAPTION}
+_VISIBLE: dict[str, _Read] = {"show_caption_above_media": _flag, "has_spoiler": _flag}
+_INPUT_MEDIA: dict[str, dict[str, _Read]] = {
+    "photo": {**_ITEM, **_VISIBLE},
+    "document": {**_ITEM, "thumbnail": _text, "disable_content_type_detection": _flag},
+    "video": {
+        **_ITEM, **_VISIBLE, "thumbnail": _text, "cover": _text, "start_timestamp": _integer, "width": _integer,
+        "height": _integer, "duration": _integer, "supports_streaming": _flag,
+    },
+}  # fmt: skip
 _EDITING: dict[str, _Read] = {
     "chat_id": _chat, "message_id": _integer, "reply_markup": _object(), "inline_message_id": _absent,
     "business_connection_id": _absent,
@@ -165,7 +185,7 @@ _METHODS: dict[str, dict[str, _Read]] = {
     },
     "deleteWebhook": {"drop_pending_updates": _flag},
     "sendMessage": {**_SENDING, **_TEXT},
-    "sendPhoto": {**_SENDING, **_CAPTION, "photo": _file, "show_caption_above_media": _flag, "has_spoiler": _flag},
+    "sendPhoto": {**_SENDING, **_CAPTION, "photo": _file, **_VISIBLE},
     "sendDocument": {
         **_SENDING, **_CAPTION, "document": _file, "thumbnail": _file, "disable_content_type_detection": _flag,
     },
@@ -186,6 +206,7 @@ _METHODS: dict[str, dict[str, _Read]] = {
         "foursquare_type": _text, "google_place_id": _text, "google_place_type": _text,
     },
     "editMessageCaption": {**_EDITING, **_CAPTION, "show_caption_above_media": _flag},
+    "editMessageMedia": {**_EDITING, "media": _media, "uploads": _uploads},
     "editMessageText": {**_EDITING, **_TEXT, "rich_message": _absent},
     "editMessageReplyMarkup": _EDITING,
     "deleteMessage": {"chat_id": _chat, "message_id": _integer},

@@ -31,10 +31,7 @@ def send_photo(world: World, params: Params) -> Json:
     caption = captioned(params)
     markup = read_markup(params.get("reply_markup"))
     chat = world.reachable(params.get("chat_id"))
-    content = {"photo": as_photo(kept_photo(world.store, params.get("photo"))), **caption}
-    for name, shown in (("has_spoiler", "has_media_spoiler"), ("show_caption_above_media",) * 2):
-        if params.get(name):
-            content[shown] = True
+    content = {"photo": as_photo(kept_photo(world.store, params.get("photo"))), **caption, **veiled(params)}
     return post(world, chat, params, content, markup)
 
 
@@ -61,6 +58,12 @@ def captioned(params: Params) -> Json:
     if not caption:
         return {}
     return {"caption": caption, **({"caption_entities": entities} if entities else {})}
+
+
+def veiled(params: Params) -> Json:
+    """What a request says of how its picture is shown: behind a spoiler, under its caption."""
+    names = {"has_spoiler": "has_media_spoiler", "show_caption_above_media": "show_caption_above_media"}
+    return {shown: True for name, shown in names.items() if params.get(name)}
 
 
 def _replied_to(world: World, chat: Chat, params: Params) -> Json:

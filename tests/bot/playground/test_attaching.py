@@ -62,6 +62,16 @@ async def test_what_telegram_would_not_group_is_refused(telegram: Telegram) -> N
         await telegram.send_files(TO, Outbound("", media=(1, 2)), [attachment("photo"), attachment("document")])
 
 
+async def test_a_photo_takes_the_place_of_a_text_and_of_a_photo(playground: Playground, telegram: Telegram) -> None:
+    id_ = await telegram.send(TO, Outbound("Sedang dibuat"))
+    await telegram.send_files(TO, Outbound("Satu", (YES,), media=(1,)), [attachment("photo")], id_)
+    (one,) = playground.messages(SARI)
+    sent = await telegram.send_files(TO, Outbound("Dua", media=(2,)), [attachment("photo")], id_)
+    (two,) = playground.messages(SARI)
+    assert (one["text"], two["text"], two["inline_keyboard"], sent.message) == ("Satu", "Dua", None, id_)
+    assert one["photo"]["url"] != two["photo"]["url"]
+
+
 async def test_places_are_sent_and_shown(playground: Playground, telegram: Telegram) -> None:
     await telegram.send(TO, Outbound("", pin=Pin(-3.3194, 114.5908)))
     await telegram.send(TO, Outbound("", pin=Pin(-3.3194, 114.5908, "Gedung", "Jl. Basri")))
@@ -72,7 +82,7 @@ async def test_places_are_sent_and_shown(playground: Playground, telegram: Teleg
 
 async def test_a_text_has_no_caption_to_edit_and_is_left_as_it_is(playground: Playground, telegram: Telegram) -> None:
     id_ = await telegram.send(TO, Outbound("Sedang dibuat"))
-    sent = await telegram.send_files(TO, Outbound("Ini", media=(1,)), [attachment("photo")], id_)
+    sent = await telegram.send_files(TO, Outbound("Ini", media=(1,)), [attachment("document")], id_)
     assert sent.message != id_
     assert [message["text"] for message in playground.messages(SARI)] == ["Sedang dibuat", "Ini"]
 
