@@ -65,13 +65,22 @@ def broadcast(page: Page) -> None:
 
 
 def count(page: Page) -> None:
-    """Rina asks for the numbers, and for those of the jamboree."""
+    """Rina asks for the numbers, for charts and for a sheet of them, and for those of the jamboree."""
     rina = PhoneOnPage(page, RINA)
     rina.say("/jumlah")
     rina.reads("Mau lihat yang mana").evaluate("message => message.scrollIntoView()")
     take(page, "counts")
-    rina.tap(JAMBOREE)
-    rina.has_received("Tidak:")
+    rina.tap("Grafik")
+    chart = rina.root.locator(".message[data-from='bot'] img").last
+    expect(chart).to_be_visible(timeout=60_000)
+    page.wait_for_function("[...document.images].every(image => image.complete)")
+    chart.evaluate("image => image.scrollIntoView()")
+    take(page, "chart")
+    rina.tap("Excel")
+    rina.has_received("Jaga baik-baik").evaluate("message => message.scrollIntoView()")
+    take(page, "sheet")
+    rina.say("jambore brp yg ikut")
+    rina.has_received("terkonfirmasi ikut, Jambore")
 
 
 def await_reminder(page: Page) -> None:
