@@ -1,6 +1,5 @@
 """What may be said of an event, each with its question: asked for a new one, and for one that is changed."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,13 +11,13 @@ from bot.now import instant, millis, now
 from bot.prompts import Choose, Files, Number, Spot, Text, When
 from bot.prompts.words import bare
 from bot.texts import Texts, moment
-from bot.understanding.pillars import pillars, read_pillar
 from bot.understanding.regions import zone_of
-from handlers.audiences import region_for
+from handlers.audiences import Whom, region_for
 from handlers.events.plans import Plan
 from handlers.events.programme import Programme, read_end
 from handlers.events.quotas import Quotas
 from handlers.reminders.rules import rules_prompt
+from storage.audiences import Audience, Known
 from storage.parts import Part
 
 TITLE_LENGTH, PLACE_LENGTH, DESCRIPTION_LENGTH, BRING_LENGTH = 60, 80, 300, 120
@@ -53,7 +52,7 @@ def _region(turn: Turn, key: str, plan: Plan) -> Plan:
     region = region_for(turn, _("Untuk relawan di daerah mana? Pilih, atau tulis nama kabupaten/kotanya."), key)
     moved = replace(plan, region=region, zone=zone_of(region) if region else turn.house.zone)
     # Whom it is for lies in its region, and so do its quotas.
-    return replace(moved.for_pillars(()), quota_by="", quotas=())
+    return replace(moved.for_whom(Audience((region,))), quota_by="", quotas=())
 
 
 def _when(turn: Turn, key: str, plan: Plan) -> Plan:
@@ -123,18 +122,9 @@ def _quotas(turn: Turn, key: str, plan: Plan) -> Plan:
 
 def _audience(turn: Turn, key: str, plan: Plan) -> Plan:
     _ = turn.gettext
-
-    def read(text: str) -> str:
-        if bare(text) in {"semua", "semuanya", "semua pilar", "all", "everybody"}:
-            return ""
-        found = [read_pillar(each) for each in re.split(r"[,;/&\n]|\bdan\b", text) if each.strip()]
-        if not found or None in found:
-            known = ", ".join(pillars().values())
-            raise Invalid(_("Tulis nama pilarnya ya, Kak: {known}.").format(known=known))
-        return " ".join(dict.fromkeys(str(each) for each in found))
-
-    question = _("Untuk pilar apa? Tulis misalnya: Tagana dan PSM. Atau tulis “semua”.")
-    return plan.for_pillars(turn.ask(key, Text(question, _, read_as=read)).split())
+    question = _("Khusus untuk siapa, Kak? Ketuk, atau tulis misalnya: Tagana dan PSM; kontingen Banjarbaru; semua.")
+    known = Known(contingents=plan.known.contingents)
+    return plan.for_whom(turn.ask(key, Whom(question, turn.texts, (plan.region,), known, plan.zone)))
 
 
 @dataclass(frozen=True)
@@ -209,7 +199,7 @@ def field_choices(texts: Texts, names: tuple[str, ...]) -> list[Choice]:
     labels = {
         "title": _("Ubah nama"), "when": _("Ubah waktu"), "place": _("Ubah tempat"), "capacity": _("Ubah batas"),
         "region": _("Ubah daerah"), "ends": _("Jam selesai"), "description": _("Keterangan"), "parts": _("Sesi"),
-        "quotas": _("Kuota"), "audience": _("Khusus pilar"), "deadline": _("Batas menjawab"),
+        "quotas": _("Kuota"), "audience": _("Khusus siapa"), "deadline": _("Batas menjawab"),
         "spot": _("Peta"), "picture": _("Gambar"), "bring": _("Yang dibawa"),
         "reconfirm": _("Tanya jadi datang"), "reminders": _("Ubah pengingat"),
     }  # fmt: skip

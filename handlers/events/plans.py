@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from bot.messages import bold
 from bot.now import instant, millis, now
 from bot.texts import Texts, listing, moment, number
-from bot.understanding.pillars import pillars
+from handlers.audiences import described
 from handlers.events.programme import part_lines
 from handlers.events.quotas import quota_name
 from handlers.events.texts import region_line
@@ -64,10 +64,11 @@ class Plan:
         ends_at = max(part.ends_at for part in programme)
         return replace(self, starts_at=programme[0].starts_at, programme=tuple(programme)).detailed(ends_at=ends_at)
 
-    def for_pillars(self, chosen: Sequence[str]) -> "Plan":
-        """The plan for those of its region who belong to one of these pillars; without any, for all there."""
-        audience = Audience((self.region,), (audiences.Group(pillars=tuple(chosen)),))
-        return self.detailed(audience=audiences.packed(audience) if chosen else "")
+    def for_whom(self, audience: Audience) -> "Plan":
+        """The plan for these people."""
+        # Everybody in its region is what an event is for where nothing is said.
+        everybody = audience == Audience((self.region,))
+        return self.detailed(audience="" if everybody else audiences.packed(audience))
 
 
 async def kept_plan(db: Reader, event: Event) -> Plan:
@@ -105,7 +106,7 @@ def plan_lines(texts: Texts, plan: Plan) -> str:
         _("Batas peserta: {limit}").format(limit=bold(limit)),
         quota_line(texts, plan),
         region_line(texts, plan.region),
-        pillar_line(texts, details.audience),
+        audience_line(texts, details.audience, plan.known),
         *programme_lines(texts, plan),
         details.description,
         _("Bawa: {things}").format(things=details.bring) if details.bring else "",
@@ -139,9 +140,7 @@ def quota_line(texts: Texts, plan: Plan) -> str:
     return _("Kuota: {quotas}").format(quotas=listing(kept, texts.locale)) if kept else ""
 
 
-def pillar_line(texts: Texts, audience: str) -> str:
-    """The pillars that an event is for; "" where it is for all."""
+def audience_line(texts: Texts, audience: str, known: Known) -> str:
+    """Whom in its region an event is for; "" where it is for all there."""
     _ = texts.gettext
-    groups = audiences.unpacked(audience).groups if audience else ()
-    names = [pillars().get(id_, id_) for group in groups for id_ in group.pillars]
-    return _("Khusus pilar: {pillars}").format(pillars=listing(names, texts.locale)) if names else ""
+    return _("Khusus: {who}").format(who=described(texts, audiences.unpacked(audience), known)) if audience else ""

@@ -5,7 +5,7 @@ import pytest
 from storage import contingents, reminders
 from storage.database import opened
 from storage.roles import Role
-from tests.gatherings import held, texts_with
+from tests.gatherings import held, said, texts_with
 from tests.phones import Phone, World
 
 
@@ -144,7 +144,7 @@ async def test_everything_more_is_said_from_the_summary_and_published(telegram_w
     for answer in ("Jambore", "Kalimantan Selatan", "28 November 2026 jam 8 pagi", "Kiram Park", "50"):
         await budi.say(answer)
     for wish, answer in [
-        ("Keterangan", "Temu relawan se-Kalsel"), ("Yang dibawa", "jas hujan"), ("Khusus pilar", "tagana"),
+        ("Keterangan", "Temu relawan se-Kalsel"), ("Yang dibawa", "jas hujan"), ("Khusus siapa", "tagana"),
         ("Batas menjawab", "27 November 2026 jam 5 sore"), ("Tanya jadi datang", "ya"), ("Jam selesai", "jam 12 siang"),
         ("Kuota", "Banjarmasin 20, HSU 10"), ("Peta", "-3.4501, 114.8302"),
         ("Sesi", "Pembukaan, 28 November jam 8-10 pagi, Aula\nPenutupan, 29 November jam 3-5 sore"),
@@ -153,7 +153,12 @@ async def test_everything_more_is_said_from_the_summary_and_published(telegram_w
         await budi.say(wish)
         await budi.say(answer)
         assert "Sudah benar, Kak?" in budi.last, (wish, budi.last)
-    for words in ("Kuota: Kota Banjarmasin 20", "Khusus pilar: Tagana", "Bawa: jas hujan", "Penutupan, Kiram Park"):
+    for words in (
+        "Kuota: Kota Banjarmasin 20",
+        "Khusus: Tagana di ",
+        "Bawa: jas hujan",
+        "Penutupan, Kiram Park",
+    ):
         assert words in budi.last
     await budi.tap("Terbitkan")
     assert "Mau diumumkan ke 1 relawan" in budi.last
@@ -174,7 +179,7 @@ async def test_everything_more_is_said_from_the_summary_and_published(telegram_w
         ("Kuota", "Banjarmasin 20, HSU 40", "lebih dari batas 50 orang"),
         ("Kuota", "Banjarmasin", "Tulis nama dan jumlahnya"),
         ("Kuota", "Surabaya 5", "belum mengenal “Surabaya”"),
-        ("Khusus pilar", "pilar zzz", "Tulis nama pilarnya"),
+        ("Khusus siapa", "kontingen zzz", "belum menemukan kontingen"),
         ("Batas menjawab", "29 November 2026 jam 8 pagi", "sesudah kegiatannya mulai"),
         ("Jam selesai", "nanti", "Jamnya belum terbaca"),
         ("Peta", "di sana", "Bagikan lokasinya"),
@@ -226,3 +231,33 @@ async def test_seats_are_kept_for_contingents_called_by_name_or_by_where_they_co
     async with opened(world.path) as database:
         rows = await database.reader.rows("SELECT key, capacity FROM quotas ORDER BY key")
     assert [tuple(row) for row in rows] == [("1", 20), ("2", 10)]
+
+
+@pytest.mark.parametrize("by_words", [True, False])
+async def test_an_event_for_one_contingent_is_shown_to_its_people_alone(world: World, by_words: bool) -> None:
+    siti, joko = world.phone("siti"), world.phone("joko")
+    await siti.register("Siti Aminah", "banjarbaru")
+    await joko.register("Joko Susilo", "banjarbaru")
+    budi = await to_the_summary_of_a_province(world)
+    async with opened(world.path) as database, database.transaction() as db:
+        await contingents.join(db, await db.value("SELECT id FROM volunteers WHERE name = 'Siti Aminah'"), 1)
+    await budi.tap("Tambah keterangan")
+    await budi.say("khusus siapa")
+    if by_words:
+        await budi.say("kontingen banjarbaru")
+    else:
+        for label in ("Kontingen", "Kontingen Banjarbaru", "Selesai", "Ya, sudah pas"):
+            await budi.tap(label)
+    assert "Khusus: relawan kontingen Kontingen Banjarbaru" in budi.last
+    await budi.tap("Terbitkan")
+    assert "Mau diumumkan ke 1 relawan" in budi.last
+    await budi.tap("Umumkan sekarang")
+    assert len(texts_with(siti, "Ada kegiatan baru")) == 1
+    assert texts_with(joko, "Jambore") == []
+    await siti.say("/jadwal")
+    assert "Jambore" in siti.last
+    await joko.say("/jadwal")
+    assert "Jambore" not in joko.last
+    await joko.send(kind="choice", choice="rsvp:1:v1:0:yes", tap="t")
+    assert "khusus untuk kelompok lain" in joko.last
+    assert (await said(world, 1))[0] == 0
