@@ -77,3 +77,5 @@ def set_up(level: str, form: str) -> None:
     root.setLevel(level)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # That a knock was skipped, as the one before still works, is nothing to do about: the next makes it good.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

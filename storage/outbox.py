@@ -147,7 +147,12 @@ _REPLIES_DUE = _claiming(
     "id",
 )
 _REMINDERS_DUE = _claiming("state = 'queued' AND lane = 1 AND not_before <= ?", "repeated, expires_at, id")
-_BULK_DUE = _claiming("state = 'queued' AND lane = 2 AND batch = ? AND not_before <= ?", "repeated, id")
+_HALTED = "SELECT 'broadcast:' || id FROM broadcasts WHERE done_at IS NULL AND state IN ('paused', 'cancelled')"
+"""SQL: the batches of which nothing may leave."""
+# Asked again at the claim: it may have been paused since it was seen to wait.
+_BULK_DUE = _claiming(
+    f"state = 'queued' AND lane = 2 AND batch = ? AND not_before <= ? AND batch NOT IN ({_HALTED})", "repeated, id"
+)
 
 
 def replies_due(at: int, limit: int) -> Statement:
@@ -172,8 +177,7 @@ async def batches_waiting(db: Reader) -> list[str]:
         "WITH RECURSIVE waiting (batch) AS (SELECT min(batch) FROM outbox WHERE state = 'queued' AND lane = 2"
         " UNION ALL SELECT (SELECT min(batch) FROM outbox WHERE state = 'queued' AND lane = 2 AND batch > w.batch)"
         " FROM waiting w WHERE w.batch IS NOT NULL) SELECT batch FROM waiting WHERE batch IS NOT NULL"
-        " AND batch NOT IN (SELECT 'broadcast:' || id FROM broadcasts"
-        " WHERE done_at IS NULL AND state IN ('paused', 'cancelled'))"
+        f" AND batch NOT IN ({_HALTED})"
     )
     return [row["batch"] for row in rows]
 
