@@ -96,14 +96,14 @@ class Complaints:
 
     CHATS = 3
     WITHIN = 10.0
-    """Seconds."""
+    """Seconds for which a complaint counts, at least; it does as long as that chat must wait."""
 
     def __init__(self) -> None:
-        self._heard: list[tuple[float, Address]] = []
+        self._heard: dict[Address, float] = {}
 
-    def hear(self, chat: Address) -> bool:
-        """The channel told this chat to slow down; whether everybody must."""
+    def hear(self, chat: Address, seconds: float) -> bool:
+        """The channel told this chat to wait for so long; whether everybody must."""
         now = time.monotonic()
-        recent = [(at, other) for at, other in self._heard if other != chat and now - at < self.WITHIN]
-        self._heard = [*recent, (now, chat)][-self.CHATS :]
-        return len(self._heard) == self.CHATS
+        self._heard = {other: until for other, until in self._heard.items() if until > now}
+        self._heard[chat] = now + max(self.WITHIN, seconds)
+        return len(self._heard) >= self.CHATS

@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Ambiguous, Channel, Rejected, SendError, TryLater, Unreachable
+from bot.dispatch import Dispatch
 from bot.marks import Marks
 from bot.messages import Address, Outbound
 from bot.now import instant, millis, now
@@ -13,15 +14,14 @@ from bot.pace import ChatPace, Complaints, Pace
 from bot.talks import NotNow, Renderer
 from bot.uploads import Uploads, handed_over, uploaded
 from bot.waves import Waves
-from storage import deliveries, outbox
-from storage.database import Busy, Database, Row
-from storage.outbox import REMINDERS, REPLIES, Delivery
+from storage import deliveries, dispatch, outbox
+from storage.database import Busy, Database
+from storage.outbox import REPLIES, Delivery
 
 log = logging.getLogger(__name__)
 
 USUAL_RATE = 28.0
 """Messages a second in all, for which a chat's pace is one a second."""
-REPLIES_AT_ONCE = 128
 GRACE = 15.0
 """Seconds that a stop waits for what is on the wire."""
 
@@ -42,13 +42,12 @@ class Sender:
         self._database, self._channels, self._renderers = database, channels, renderers
         self._marks, self._uploads = Marks(database), Uploads(database)
         self._all, self._bulk, self._chats = Pace(rate_all), Pace(rate_bulk), ChatPace(rate_all / USUAL_RATE)
-        self._bulk_at_once = min(200, max(8, int(rate_bulk * 0.3)))
+        self._dispatch = Dispatch(database, at_once=min(200, max(8, int(rate_bulk * 0.3))))
         self._waves = Waves(self._marks, stop)
         self._complaints = Complaints()
         self._flying: dict[asyncio.Task[None], Delivery] = {}
         self._on_wire: set[int] = set()
         self._ready = asyncio.Event()
-        self._turns = 0
 
     def wake(self) -> None:
         """Something was queued."""
@@ -91,7 +90,7 @@ class Sender:
 
     async def _idle(self, at: int) -> float:
         """Seconds to wait when nothing may leave now; what waits for another row is woken by it."""
-        due = await outbox.next_due(self._database.reader, at)
+        due = await dispatch.next_due(self._database.reader, at)
         until_due = 5.0 if due is None else max(0.05, (due - millis(now())) / 1000)
         return max(min(until_due, 5.0), min(self._all.held, 5.0))
 
@@ -109,42 +108,25 @@ class Sender:
         await self._marks.finish(GRACE)
 
     async def _settle(self) -> None:
-        if self._waves.holds:
-            waiting = await outbox.batches_waiting(self._database.reader)
+        if self._waves.holds or (self._waves.remembers and not self._flying):
+            waiting = await dispatch.batches_waiting(self._database.reader)
             await self._waves.settle(waiting, self._flying.values())
 
     async def _claim(self, at: int) -> int:
         """Take what may leave now and set it off; how many."""
         if self._all.held > 1:
             return 0
-        replies = sum(1 for delivery in self._flying.values() if delivery.lane == REPLIES)
-        pushed = len(self._flying) - replies
-        statements = []
-        if replies < REPLIES_AT_ONCE:
-            statements.append(outbox.replies_due(at, REPLIES_AT_ONCE - replies))
-        room = self._bulk_at_once - pushed
-        if room > 0:
-            statements.append(outbox.reminders_due(at, room))
-            batches = await outbox.batches_waiting(self._database.reader)
-            self._turns += 1
-            for turn in range(len(batches)):
-                # Every batch gets its share, and each claim begins with another one.
-                batch = batches[(self._turns + turn) % len(batches)]
-                statements.append(outbox.bulk_due(batch, at, -(-room // len(batches))))
-        if not statements:
-            return 0
-        async with self._database.transaction() as db:
-            rows = [row for several in await db.finish(statements) for row in several]
-        for row in sorted(rows, key=_order):
-            delivery = outbox.from_row(row)
+        taken = await self._dispatch.take(self._flying.values(), at)
+        for delivery in taken:
             task = asyncio.create_task(self._carry(delivery))
             self._flying[task] = delivery
             task.add_done_callback(self._landed)
-        return len(rows)
+        return len(taken)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         delivery = self._flying.pop(task)
         self._on_wire.discard(delivery.id)
+        self._dispatch.landed(delivery)
         self._ready.set()
         if not task.cancelled() and task.exception():
             log.error("outbox row %d stays as it is until the next start", delivery.id, exc_info=task.exception())
@@ -201,6 +183,7 @@ class Sender:
                 await self._all.turn(delivery.lane)
             self._on_wire.add(delivery.id)
             if await self._marks.sending(delivery.id, message):
+                self._waves.leaves(delivery)
                 try:
                     sent = await handed_over(
                         channel, delivery.to, message, ready.files, replaces if channel.caps.edit else ""
@@ -210,7 +193,7 @@ class Sender:
                 known = uploaded(message.media, sent.references, delivery.to)
                 following = [] if rest is None else [outbox.following(delivery, rest, millis(now()))]
                 await self._marks.sent(delivery.id, sent.message, *known, *following)
-                await self._waves.passed(delivery)
+                self._waves.passed(delivery)
 
     async def _render(self, delivery: Delivery) -> Outbound | None:
         renderer = self._renderers.get(delivery.kind)
@@ -244,6 +227,7 @@ class Sender:
                 await self._slow_down(delivery, after or 1.0, str(error))
 
     async def _again(self, delivery: Delivery, wait: float, why: str, *, repeated: bool = False) -> None:
+        self._waves.returned(delivery)
         at = millis(now())
         until = at + round(wait * 1000)
         await self._marks.note(outbox.queued_again(delivery.id, until, why[:200], at, repeated=repeated))
@@ -251,14 +235,10 @@ class Sender:
     async def _slow_down(self, delivery: Delivery, after: float, why: str) -> None:
         """Obey the channel's word for this chat, or for all if several chats hear it."""
         to = delivery.to
-        if self._complaints.hear(to):
+        if self._complaints.hear(to, after):
             to = Address(to.channel, to.account, deliveries.EVERYBODY)
         self._halt(to, after)
+        self._waves.returned(delivery)
         at = millis(now())
         until = at + round(after * 1000)
         await self._marks.note(deliveries.halted(to, until), outbox.queued_again(delivery.id, until, why[:200], at))
-
-
-def _order(row: Row) -> tuple[int, int, int]:
-    """Lanes in turn; within that of reminders, what is soonest too late."""
-    return row["lane"], (row["expires_at"] or 0) if row["lane"] == REMINDERS else 0, row["id"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from storage import audiences, outbox
+from storage import audiences, dispatch
 from storage.audiences import Audience, Group
 from storage.broadcasts import lives, recipients
 from storage.broadcasts.lives import Composed
@@ -61,9 +61,11 @@ async def test_a_hundred_thousand_are_queued_claimed_counted_and_called_off(data
     assert figures["queued"] == PEOPLE
     for _ in range(300):
         began = time.perf_counter()
-        (batch,) = await outbox.batches_waiting(database.reader)
+        (batch,) = await dispatch.batches_waiting(database.reader)
         async with database.transaction() as db:
-            await db.finish([outbox.replies_due(2, 100), outbox.reminders_due(2, 8), outbox.bulk_due(batch, 2, 8)])
+            await db.finish(
+                [dispatch.replies_due(2, 100), dispatch.reminders_due(2, 8), dispatch.bulk_due(batch, 2, 8)]
+            )
         claims.append(_spent(began))
     left = 1
     async with database.transaction() as db:

@@ -16,7 +16,7 @@ from bot.app import Parts, assemble
 from bot.channel import Arrival
 from bot.messages import Address, plain
 from bot.now import millis, now
-from storage import contacts, events, inbox, outbox, reminders
+from storage import contacts, dispatch, events, inbox, reminders
 from storage.database import Database, Transaction, opened
 from tests.bench.figures import Figures, percentile
 from tests.crowds import settle
@@ -136,7 +136,7 @@ async def test_a_hundred_thousand_at_one_minute(
         for _claim in range(100):
             begun = perf_counter()
             async with database.transaction() as db:
-                (claimed,) = await db.finish([outbox.reminders_due(millis(now()), 8)])
+                (claimed,) = await db.finish([dispatch.reminders_due(millis(now()), 8)])
             claims.append((perf_counter() - begun) * 1000)
             assert {row["subject"] for row in claimed} == {near}
     counted = {(row["subject"], row["state"]): row["n"] for row in rows}

@@ -9,7 +9,7 @@ import pytest
 
 from bot.marks import Marks
 from bot.messages import Address, Outbound
-from storage import outbox
+from storage import dispatch, outbox
 from storage.database import Database, Transaction
 
 SITI = Address("telegram", "1", "siti")
@@ -21,7 +21,7 @@ async def marks(database: Database) -> AsyncIterator[Marks]:
     """Marks on a database with five leased rows, 1 to 5."""
     async with database.transaction() as db:
         await db.apply([outbox.reply(f"r{n}", None, Address("telegram", "1", str(n)), HALO, 1) for n in range(1, 6)])
-        await db.apply([outbox.replies_due(1, 9)])
+        await db.apply([dispatch.replies_due(1, 9)])
     marks = Marks(database)
     yield marks
     await marks.finish(1)

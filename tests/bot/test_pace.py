@@ -113,10 +113,17 @@ async def test_a_halted_chat_halts_no_other_and_a_longer_halt_stays() -> None:
 
 def test_three_chats_told_to_slow_down_at_once_mean_everybody() -> None:
     complaints = Complaints()
-    assert [complaints.hear(chat) for chat in (SITI, BUDI, SITI, BUDI, ANI, ANI)] == [False] * 4 + [True] * 2
+    heard = [complaints.hear(chat, 1) for chat in (SITI, BUDI, SITI, BUDI, ANI, ANI)]
+    assert heard == [False] * 4 + [True] * 2
 
 
 def test_complaints_of_long_ago_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Complaints, "WITHIN", 0.0)
     complaints = Complaints()
-    assert not any(complaints.hear(chat) for chat in (SITI, BUDI, ANI))
+    assert not any(complaints.hear(chat, 0) for chat in (SITI, BUDI, ANI))
+
+
+def test_a_complaint_counts_as_long_as_that_chat_must_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Complaints, "WITHIN", 0.0)
+    complaints = Complaints()
+    assert [complaints.hear(chat, 60) for chat in (SITI, BUDI, ANI)] == [False, False, True]

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Unreachable
-from bot.waves import SAME, WINDOW
+from bot.marks import Marks
+from bot.waves import SAME, WINDOW, Waves
 from storage.database import Database
+from storage.outbox import BULK, Delivery
 from tests.announcing import composed, received
 from tests.crowds import people, value
-from tests.delivering import Gated, delivering, push, reached, until
+from tests.delivering import Gated, chat, delivering, push, reached, until
 from tests.phones import World
 
 BLOCKED = "Forbidden: bot was blocked by the user"
@@ -18,6 +20,12 @@ BLOCKED = "Forbidden: bot was blocked by the user"
 @pytest.fixture
 def channel() -> Gated:
     return Gated()
+
+
+def delivery(row: int) -> Delivery:
+    return Delivery(
+        row, "broadcast", 1, BULK, "broadcast:1", row, chat(f"r{row}"), None, None, 1, False, None, f"broadcast:1:{row}"
+    )
 
 
 async def unreachable(path: Path) -> int:
@@ -83,3 +91,27 @@ async def test_who_cannot_be_reached_is_marked_once_a_window_has_passed(database
         await reached(database, first, "blocked")
         await reached(database, last, "sent")
         await until(lambda: _marked(database))
+
+
+async def test_those_without_an_answer_are_no_wave_because_they_are_known_last(database: Database) -> None:
+    stopped: list[str] = []
+
+    async def stop(_batch: str, why: str) -> None:
+        stopped.append(why)
+
+    waves = Waves(Marks(database), stop)
+    rows = [delivery(number) for number in range(1, 1001)]
+    for row in rows:
+        waves.leaves(row)
+    silent = rows[::50]
+    for row in rows:
+        if row not in silent:
+            waves.passed(row)
+    for row in silent:
+        await waves.failed(row, "no answer", ())
+    assert not stopped
+    for row in rows[-SAME:]:
+        waves.leaves(row)
+    for row in rows[-SAME:]:
+        await waves.failed(row, "no answer", ())
+    assert stopped == ["no answer"]

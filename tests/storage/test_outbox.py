@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.messages import Choice, Outbound, Wanted
-from storage import contacts, outbox
+from storage import contacts, dispatch, outbox
 from storage.database import Database
 from storage.outbox import REMINDERS
 from tests.storage.outgoing import BUDI, SITI, applied, queue_reply, row_of, taken
@@ -33,7 +33,7 @@ async def test_a_newer_edit_takes_the_place_of_one_that_waits(database: Database
             edit = Outbound(f"Terkirim {count}", replaces="progress")
             await outbox.tell(db, f"progress:{count}", contact, edit, 1, kind="progress")
     assert (await row_of(database, "progress:1"))["state"] == "cancelled"
-    assert await taken(database, outbox.replies_due(1, 10)) == ["progress:2"]
+    assert await taken(database, dispatch.replies_due(1, 10)) == ["progress:2"]
 
 
 async def test_something_is_told_once_and_to_the_newest_address(database: Database) -> None:
@@ -56,7 +56,7 @@ async def test_only_a_leased_row_may_be_written_to_the_channel(database: Databas
     await queue_reply(database, SITI, "s1")
     message = Outbound("s1")
     assert await applied(database, outbox.marked_sending([(1, message)], 2)) == [[]]
-    await taken(database, outbox.replies_due(1, 1))
+    await taken(database, dispatch.replies_due(1, 1))
     ((row,),) = await applied(database, outbox.marked_sending([(1, message), (99, message)], 2))
     assert row["id"] == 1
     assert await applied(database, outbox.marked_sending([(1, message)], 2)) == [[]]
@@ -66,7 +66,7 @@ async def test_what_was_sent_keeps_its_number_there_but_not_its_text(database: D
     await queue_reply(database, SITI, "s1")
     await applied(database, outbox.marked_sent([(1, "early")], 2))
     assert (await row_of(database, "s1"))["state"] == "queued"
-    await taken(database, outbox.replies_due(1, 1))
+    await taken(database, dispatch.replies_due(1, 1))
     await applied(database, outbox.marked_sending([(1, Outbound("s1"))], 2), outbox.marked_sent([(1, "m5")], 3))
     row = await row_of(database, "s1")
     assert (row["state"], row["message"], row["body"], row["updated_at"]) == ("sent", "m5", None, 3)
@@ -75,7 +75,7 @@ async def test_what_was_sent_keeps_its_number_there_but_not_its_text(database: D
 async def test_actions_outlive_the_sending_and_answers_do_not(database: Database) -> None:
     await queue_reply(database, SITI, "s1")
     await queue_reply(database, BUDI, "b1")
-    await taken(database, outbox.replies_due(1, 9))
+    await taken(database, dispatch.replies_due(1, 9))
     pushed = Outbound("Ikut?", (YES, Choice("a:1:1:x", "Lain")), about="Jambore")
     await applied(database, outbox.marked_sending([(1, pushed), (2, Outbound("?", (Choice("a:1:1:x", "X"),)))], 2))
     siti, budi = await row_of(database, "s1"), await row_of(database, "b1")
@@ -89,7 +89,7 @@ async def test_actions_outlive_the_sending_and_answers_do_not(database: Database
 )
 async def test_only_what_may_have_arrived_keeps_its_text(database: Database, state: str, kept: bool) -> None:
     await queue_reply(database, SITI, "s1")
-    await taken(database, outbox.replies_due(1, 1))
+    await taken(database, dispatch.replies_due(1, 1))
     await applied(database, outbox.ended(1, state, "why", 2), outbox.ended(1, "sent", "later", 3))
     row = await row_of(database, "s1")
     assert (row["state"], row["problem"], row["body"] is not None) == (state, "why", kept)
@@ -97,7 +97,7 @@ async def test_only_what_may_have_arrived_keeps_its_text(database: Database, sta
 
 async def test_a_row_that_is_over_is_not_queued_again(database: Database) -> None:
     await queue_reply(database, SITI, "s1")
-    await taken(database, outbox.replies_due(1, 1))
+    await taken(database, dispatch.replies_due(1, 1))
     await applied(database, outbox.ended(1, "failed", "", 2), outbox.queued_again(1, 0, "", 3))
     assert (await row_of(database, "s1"))["state"] == "failed"
 
@@ -105,7 +105,7 @@ async def test_a_row_that_is_over_is_not_queued_again(database: Database) -> Non
 async def test_once_repeated_a_row_stays_repeated(database: Database) -> None:
     await queue_reply(database, SITI, "s1")
     for repeated in (True, False):
-        await taken(database, outbox.replies_due(1, 1))
+        await taken(database, dispatch.replies_due(1, 1))
         await applied(database, outbox.queued_again(1, 0, "", 1, repeated=repeated))
     row = await row_of(database, "s1")
     assert (row["repeated"], row["attempts"]) == (1, 2)

@@ -4,7 +4,7 @@ from bot.channel import Unreachable
 from bot.messages import plain
 from bot.now import millis, now
 from handlers.broadcasts import progress
-from storage import outbox
+from storage import dispatch
 from storage.database import opened
 from storage.roles import Role
 from tests.announcing import WORDS, composed, expanded, received, rows
@@ -22,7 +22,7 @@ async def test_what_is_paused_waits_and_goes_on(world: World) -> None:
     await people(world, ["siti", "ani"])
     budi = await expanded(world)
     async with opened(world.path) as database, database.transaction() as db:
-        await db.apply([outbox.bulk_due("broadcast:1", millis(now()), 1)])
+        await db.apply([dispatch.bulk_due("broadcast:1", millis(now()), 1)])
     assert "Dijeda, Kak" in await tapped(budi, "steer:1:pause")
     assert budi.labels == ["Lanjut", "Batalkan"]
     assert "Menunggu: 2" in budi.last

@@ -1,0 +1,70 @@
+"""Takes from the outbox what may leave now: replies first, batches in turn, and few at once after a start."""
+
+from collections.abc import Collection
+
+from storage import dispatch, outbox
+from storage.database import Database, Row, Statement
+from storage.outbox import REMINDERS, REPLIES, Delivery
+
+REPLIES_AT_ONCE = 128
+FIRST_AT_ONCE = 2
+"""Pushed messages that may be under way right after a start."""
+RESULTS_FOR_ONE_MORE = 10
+REPEATS_AT_ONCE = 2
+"""Rows of a batch under way that may have arrived before."""
+
+
+class Dispatch:
+    """What is taken leaves no more than `at_once` pushed messages under way, and far fewer soon after a start.
+
+    Where one crash follows another, only what was under way twice stays in doubt: so there is little of it at first,
+    and what is repeated waits for all that is not, and goes almost alone.
+    """
+
+    def __init__(self, database: Database, at_once: int) -> None:
+        self._database, self._at_once = database, at_once
+        self._results = 0
+        self._turns = 0
+
+    def landed(self, delivery: Delivery) -> None:
+        """One is not under way any more."""
+        self._results += delivery.lane != REPLIES
+
+    async def take(self, flying: Collection[Delivery], at: int) -> list[Delivery]:
+        """Take what may leave now beside those under way, in the order in which it should; `at` in milliseconds."""
+        statements = []
+        replies = sum(1 for delivery in flying if delivery.lane == REPLIES)
+        if replies < REPLIES_AT_ONCE:
+            statements.append(dispatch.replies_due(at, REPLIES_AT_ONCE - replies))
+        room = self._may_be_pushed - (len(flying) - replies)
+        if room > 0:
+            statements.append(dispatch.reminders_due(at, room))
+            statements += await self._of_batches(flying, room, at)
+        if not statements:
+            return []
+        async with self._database.transaction() as db:
+            rows = [row for several in await db.finish(statements) for row in several]
+        return [outbox.from_row(row) for row in sorted(rows, key=_order)]
+
+    @property
+    def _may_be_pushed(self) -> int:
+        return min(self._at_once, FIRST_AT_ONCE + self._results // RESULTS_FOR_ONE_MORE)
+
+    async def _of_batches(self, flying: Collection[Delivery], room: int, at: int) -> list[Statement]:
+        """Every batch gets its share, and each claim begins with another one."""
+        batches = await dispatch.batches_waiting(self._database.reader)
+        self._turns += 1
+        share = -(-room // max(1, len(batches)))
+        statements = []
+        for turn in range(len(batches)):
+            batch = batches[(self._turns + turn) % len(batches)]
+            statements.append(dispatch.bulk_due(batch, at, share))
+            repeats = REPEATS_AT_ONCE - sum(1 for other in flying if other.batch == batch and other.repeated)
+            if repeats > 0:
+                statements.append(dispatch.repeats_due(batch, at, min(repeats, share)))
+        return statements
+
+
+def _order(row: Row) -> tuple[int, int, int, int]:
+    """Lanes in turn, what is repeated last; within that of reminders, what is soonest too late."""
+    return row["lane"], row["repeated"], (row["expires_at"] or 0) if row["lane"] == REMINDERS else 0, row["id"]
