@@ -9,7 +9,8 @@ from bot.channel import Channel
 from bot.conversation import Rerun, Turn, Waiting
 from bot.messages import Address, Inbound, Kind, Outbound
 from bot.now import millis, now
-from bot.routing import Continue, Courtesy, Route, Start, begun, open_one, route
+from bot.routes import Continue, Courtesy, Route, Start, begun, open_one
+from bot.routing import route
 from bot.talks import House
 from bot.understanding.private_numbers import has_hidden, remainder
 from storage import audit, contacts, deliveries, inbox, jobs, outbox, roles, sessions, volunteers
@@ -82,7 +83,7 @@ class Answering:
         found = _loaded(answers[-len(questions) :]) if taken else None
         if found is not None:
             turn = self._begun(row, inbound, found, channel)
-            changes = await self._respond(turn, found.sessions, db, at)
+            changes = await self._respond(turn, db, at)
             await db.finish([*changes, *_told(turn, row, at)])
 
     def _only_reads(self, inbound: Inbound) -> bool:
@@ -97,7 +98,7 @@ class Answering:
         if found is None:
             return False
         turn = self._begun(row, inbound, found, channel)
-        going = await route(turn, found.sessions, self._database.reader, at)
+        going = await route(turn, self._database.reader, at)
         if not isinstance(going, Start):
             return False
         await self._run(turn, self._database.reader, Session(going.talk, going.args))
@@ -129,10 +130,10 @@ class Answering:
             words = courtesies.in_a_group(Turn(inbound, nobody, house=self._house, link=channel.entry_link))
             await db.apply([outbox.reply(f"group:{row}", None, inbound.sender, words, at)])
 
-    async def _respond(self, turn: Turn, talks: list[Session], db: Transaction, at: int) -> list[Statement]:
+    async def _respond(self, turn: Turn, db: Transaction, at: int) -> list[Statement]:
         """Run what the message belongs to; the changes to the sessions that come of it."""
-        waited_for = [row for talk in talks if (row := talk.args.get("heard"))]
-        going = await route(turn, talks, db, at)
+        waited_for = [row for talk in turn.unfinished if (row := talk.args.get("heard"))]
+        going = await route(turn, db, at)
         changes: list[Statement] = []
         session = await self._step(turn, going, db)
         if isinstance(going, Start) and going.settles:
@@ -142,13 +143,13 @@ class Answering:
         if left is not None and (open_now is None or open_now.id != left.id):
             changes.append(sessions.end(left.id))
         if open_now is not None:
-            before = open_one(talks)
+            before = open_one(turn)
             if before is not None and before.id not in (open_now.id, left.id if left else ""):
                 changes.append(sessions.put_aside(turn.contact.id))
             open_now.state = "open"
             changes.append(sessions.save(turn.contact.id, open_now, at))
         elif left is not None:
-            waiting = next((one for one in talks if one.id != left.id and one.state == "aside"), None)
+            waiting = next((one for one in turn.unfinished if one.id != left.id and one.state == "aside"), None)
             # The talk that ended may have erased the others.
             if waiting is not None and await sessions.unfinished(db, waiting.id):
                 offer = courtesies.put_aside(turn, waiting)
@@ -202,7 +203,7 @@ class Answering:
             if turn.next is None:
                 return session
             name, args = turn.next
-            session = begun(turn.unfinished, name, args) or Session(name)
+            session = begun(turn, name, args) or Session(name)
             session.args |= args
 
 

@@ -6,8 +6,9 @@ a new version. The one rule: a conversation writes only after its last question.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
+from bot.asking import Again, Answer, Gone, Invalid, Prompt
 from bot.fitting import joined, requests
 from bot.messages import Choice, Inbound, Outbound, Pin
 from bot.talks import House, Talk
@@ -18,24 +19,6 @@ from storage.roles import Grant, Role, regions_of
 from storage.sessions import CHANGED, FILES, Session
 from storage.volunteers import Volunteer
 
-Answer = TypeVar("Answer")
-
-
-class Invalid(Exception):
-    """An answer that cannot be understood; the message says what would be."""
-
-
-class Gone(Exception):
-    """A stored answer that names something which no longer exists, or confirms what has changed since."""
-
-
-class Again(Exception):
-    """No answer yet: the same question is to be put in another form (a page turned), which `note` describes."""
-
-    def __init__(self, note: Any) -> None:
-        super().__init__()
-        self.note = note
-
 
 class Waiting(BaseException):
     """Ends a run at an open question; like CancelledError, not to be caught."""
@@ -43,26 +26,6 @@ class Waiting(BaseException):
 
 class Rerun(BaseException):
     """Starts a run from the top; like CancelledError, not to be caught."""
-
-
-class Prompt(Protocol[Answer]):
-    """A kind of question. What is stored is what was understood, once: never the words typed."""
-
-    @property
-    def free(self) -> bool:
-        """Whether it takes everything but commands and STOP, so that nobody interrupts."""
-
-    def read(self, inbound: Inbound, note: Any) -> Answer:
-        """The answer in what came in. Raises Invalid or Again."""
-
-    def keep(self, value: Answer) -> Any:
-        """The answer as JSON."""
-
-    def restore(self, kept: Any) -> Answer:
-        """The answer that `keep` made. Raises Gone."""
-
-    def question(self, note: Any) -> Outbound:
-        """The question as it is put now; its choices have ids of their own, 40 bytes at most."""
 
 
 _SHOWN = "~shown"

@@ -2,158 +2,51 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from bot import courtesies
 from bot.conversation import Turn
-from bot.messages import Choice, Inbound, Kind, Outbound, listed
+from bot.messages import Choice, Kind, Outbound, listed
 from bot.prompts.choices import chosen, numbered
 from bot.prompts.words import BACK, CANCEL, bare
+from bot.routes import PAUSE, Continue, Courtesy, Route, Start, begun, commanded, entered, open_one, steered, tapped
 from bot.understanding.intents import certain_intent
 from bot.understanding.message import read_message
 from storage import deliveries
 from storage.database import Reader
 from storage.roles import Role
-from storage.sessions import Session
 
-PAUSE = 6 * 3600 * 1000
-"""Milliseconds of silence after which typed words are no answer to what was asked before."""
 ANSWERABLE = 7 * 24 * 3600 * 1000
 """Milliseconds for which typed words may answer something pushed."""
-
-
 _RESUMING = frozenset({"mulai", "mulai lagi", "start", "resume"})
 """Whole messages with which somebody who stopped pushed messages wants them again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A talk begins; `settles` is the channel's id of the message that it answers."""
-
-    talk: str
-    args: dict[str, Any] = field(default_factory=dict)
-    settles: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Continue:
-    """The session goes on; `inbound` None only puts the open question again, `back` forgets the last answer."""
-
-    session: Session
-    inbound: Inbound | None = None
-    back: bool = False
-    courtesy: Outbound | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Courtesy:
-    """Nothing runs; `ends` is a session that is over."""
-
-    messages: tuple[Outbound, ...] = ()
-    ends: Session | None = None
-
-
-Route = Start | Continue | Courtesy
-
-
-def open_one(sessions: Sequence[Session]) -> Session | None:
-    """The talk that is open, if any."""
-    return next((session for session in sessions if session.state == "open"), None)
-
-
-def begun(sessions: Sequence[Session], name: str, args: dict[str, Any]) -> Session | None:
-    """The unfinished talk of that name about the same thing, if any."""
-    return next(
-        (one for one in sessions if one.conversation == name and one.args.get("parts") == args.get("parts")), None
-    )
-
-
-async def route(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
+async def route(turn: Turn, db: Reader, at: int) -> Route:
     """Where the message goes: commands and taps by what they name; words by the order of the design.
 
     That order: STOP, MULAI and the wish to be erased, the message replied to, the open question, the newest pushed
     message that can be answered.
     """
-    inbound, current = turn.inbound, open_one(sessions)
+    inbound, current = turn.inbound, open_one(turn)
     if inbound.kind is Kind.CHOICE:
-        return _tapped(turn, sessions, at)
+        return tapped(turn, at)
     if inbound.kind is Kind.AGAIN:
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT and inbound.text.startswith("/"):
-        return _commanded(turn, sessions, at)
+        return commanded(turn, at)
     if turn.prelude and not (inbound.text or inbound.files):
         # Nothing was said but a number that has been answered already.
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT:
-        return await _typed(turn, sessions, db, at)
+        return await _typed(turn, db, at)
     if current is not None:
         return Continue(current, inbound)
     return Courtesy(() if inbound.kind is Kind.EDIT else (courtesies.words_please(turn),))
 
 
-def _tapped(turn: Turn, sessions: Sequence[Session], at: int) -> Route:
-    inbound, current = turn.inbound, open_one(sessions)
-    verb, *parts = inbound.choice.split(":")
-    if verb == "a" and len(parts) >= 3:
-        session, asking, answer = parts[0], parts[1], ":".join(parts[2:])
-        if current and current.id == session and str(current.asking) == asking and current.asked is not None:
-            return Continue(current, replace(inbound, choice=answer))
-        return Continue(current) if current else Courtesy((courtesies.past(turn),))
-    if verb == "talk" and len(parts) >= 2:
-        return _resumed(turn, sessions, *parts[:2])
-    if verb == "go" and f"/{':'.join(parts)}" in turn.talks:
-        return _entered(turn, sessions, at, f"/{':'.join(parts)}", {})
-    if f"{verb}:" in turn.talks:
-        return Start(f"{verb}:", {"parts": parts}, settles=inbound.reply_to)
-    return Courtesy((courtesies.past(turn),))
-
-
-def _resumed(turn: Turn, sessions: Sequence[Session], how: str, id_: str) -> Route:
-    session = next((one for one in sessions if one.id == id_), None)
-    if session is None:
-        return Courtesy((courtesies.past(turn),))
-    if how == "resume":
-        return Continue(session)
-    if how == "restart":
-        session.answers.clear()
-        session.notes.clear()
-        session.asked = None
-        return Continue(session)
-    return Courtesy((courtesies.called_off(turn),), ends=session)
-
-
-def _commanded(turn: Turn, sessions: Sequence[Session], at: int) -> Route:
-    head, _, words = turn.inbound.text.partition(" ")
-    name = head.split("@")[0].lower()
-    if name in ("/kembali", "/batal"):
-        return _steered(turn, sessions, name[1:])
-    if name not in turn.talks:
-        return Courtesy((courtesies.unknown_command(turn),))
-    return _entered(turn, sessions, at, name, {"words": words.strip()} if words.strip() else {})
-
-
-def _entered(turn: Turn, sessions: Sequence[Session], at: int, name: str, args: dict[str, Any]) -> Route:
-    """A command begins its talk, or goes on with it where it was left."""
-    session = begun(sessions, name, args)
-    if session is None:
-        return Start(name, args)
-    if at - session.touched_at > PAUSE:
-        return Courtesy((courtesies.after_a_pause(turn, session),))
-    return Continue(session, courtesy=courtesies.still_open(turn))
-
-
-def _steered(turn: Turn, sessions: Sequence[Session], word: str) -> Route:
-    current = open_one(sessions)
-    if current is None:
-        return Courtesy((courtesies.nothing_open(turn),))
-    if word == "batal":
-        return Courtesy((courtesies.called_off(turn),), ends=current)
-    return Continue(current, back=True)
-
-
-async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route:
-    inbound, current = turn.inbound, open_one(sessions)
+async def _typed(turn: Turn, db: Reader, at: int) -> Route:
+    inbound, current = turn.inbound, open_one(turn)
     text = inbound.text.strip()
     wish = certain_intent(text)
     if wish == "stop":
@@ -162,27 +55,27 @@ async def _typed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -
         return Start("/mulai")
     if wish == "erase":
         # Elsewhere "hapus" is a no: the wish must not answer an invitation, nor a question.
-        return _entered(turn, sessions, at, "/hapusdata", {})
+        return entered(turn, at, "/hapusdata", {})
     if current is not None and not current.free and bare(text) in BACK | CANCEL:
-        return _steered(turn, sessions, "kembali" if bare(text) in BACK else "batal")
+        return steered(turn, "kembali" if bare(text) in BACK else "batal")
     if inbound.reply_to:
         row = await deliveries.answered_message(db, turn.contact.address, inbound.reply_to)
-        if quoting := _quoted(turn, sessions, at, _choices(row["choices"]) if row else ()):
+        if quoting := _quoted(turn, at, _choices(row["choices"]) if row else ()):
             return quoting
     if current is not None and at - current.touched_at > PAUSE:
         offer = courtesies.after_a_pause(turn, current)
         choice = chosen(text, offer.choices) if await _offered(turn, offer, db, current.touched_at) else None
-        return _as_tapped(turn, sessions, at, choice.id, "") if choice else Courtesy((offer,))
+        return _as_tapped(turn, at, choice.id, "") if choice else Courtesy((offer,))
     if current is not None:
-        listed_after = None if current.free else await _numbered_after(turn, sessions, db, current.touched_at, at)
+        listed_after = None if current.free else await _numbered_after(turn, db, current.touched_at, at)
         return listed_after or Continue(current, inbound)
-    pushed = await _answer_to_pushed(turn, sessions, db, at)
+    pushed = await _answer_to_pushed(turn, db, at)
     if pushed is None and bare(text) in BACK | CANCEL:
         return Courtesy((courtesies.nothing_open(turn),))
-    return pushed or await _in_words(turn, sessions, db, at) or Start("words", {"text": text})
+    return pushed or await _in_words(turn, db, at) or Start("words", {"text": text})
 
 
-async def _in_words(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route | None:
+async def _in_words(turn: Turn, db: Reader, at: int) -> Route | None:
     """Where words that mean nothing else go, if the last message of all asked everybody for an answer in words."""
     newest = next((row for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE)), None)
     if newest is None or not newest["newest"]:
@@ -197,28 +90,28 @@ async def _in_words(turn: Turn, sessions: Sequence[Session], db: Reader, at: int
     ):
         return None
     turn.inbound = replace(turn.inbound, reply_to=newest["message"] or "")
-    return _quoted(turn, sessions, at, choices)
+    return _quoted(turn, at, choices)
 
 
-async def _numbered_after(turn: Turn, sessions: Sequence[Session], db: Reader, since: int, at: int) -> Route | None:
+async def _numbered_after(turn: Turn, db: Reader, since: int, at: int) -> Route | None:
     """Where a number alone goes that was read in a reply shown after the open question, such as a list."""
     newest = next((row for row in await deliveries.answerable(db, turn.contact.id, since) if row["newest"]), None)
     if newest is None or newest["kind"] != "reply":
         return None
     choice = numbered(turn.inbound.text, _choices(newest["choices"]))
-    return _as_tapped(turn, sessions, at, choice.id, newest["message"] or "") if choice else None
+    return _as_tapped(turn, at, choice.id, newest["message"] or "") if choice else None
 
 
-def _quoted(turn: Turn, sessions: Sequence[Session], at: int, choices: Sequence[Choice]) -> Route | None:
+def _quoted(turn: Turn, at: int, choices: Sequence[Choice]) -> Route | None:
     """Where words written in reply to a message with these choices go, if it can be answered with words."""
     inbound = turn.inbound
     choice = chosen(inbound.text.strip(), choices)
     if choice:
-        return _as_tapped(turn, sessions, at, choice.id, inbound.reply_to)
+        return _as_tapped(turn, at, choice.id, inbound.reply_to)
     for verb, *parts in (choice.id.split(":") for choice in choices):
         talk = turn.talks.get(f"{verb}:")
         if talk is not None and talk.words:
-            going = begun(sessions, f"{verb}:", {"parts": parts})
+            going = begun(turn, f"{verb}:", {"parts": parts})
             if going is not None and going.asked is not None:
                 return Continue(going, inbound)
             return Start(f"{verb}:", {"parts": parts, "text": inbound.text}, settles=inbound.reply_to)
@@ -231,7 +124,7 @@ async def _offered(turn: Turn, offer: Outbound, db: Reader, since: int) -> bool:
     return any(choice.id == offer.choices[0].id for row in rows for choice in _choices(row["choices"]))
 
 
-async def _answer_to_pushed(turn: Turn, sessions: Sequence[Session], db: Reader, at: int) -> Route | None:
+async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
     fitting: dict[str, tuple[Choice, str, str]] = {}
     for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE):
         # A number alone is meant for the message it was read under, the last one.
@@ -246,13 +139,13 @@ async def _answer_to_pushed(turn: Turn, sessions: Sequence[Session], db: Reader,
         return None
     if len(fitting) == 1:
         ((choice, _, message),) = fitting.values()
-        return _as_tapped(turn, sessions, at, choice.id, message)
+        return _as_tapped(turn, at, choice.id, message)
     return Courtesy((courtesies.which(turn, listed([(c.id, about) for c, about, _ in fitting.values()])),))
 
 
-def _as_tapped(turn: Turn, sessions: Sequence[Session], at: int, choice: str, message: str) -> Route:
+def _as_tapped(turn: Turn, at: int, choice: str, message: str) -> Route:
     turn.inbound = replace(turn.inbound, kind=Kind.CHOICE, choice=choice, reply_to=message)
-    return _tapped(turn, sessions, at)
+    return tapped(turn, at)
 
 
 def _choices(packed: str) -> tuple[Choice, ...]:

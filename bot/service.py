@@ -65,17 +65,7 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
         if telegram is None:
             return
         stack.push_async_callback(telegram.close)
-        parts = assemble(
-            database,
-            {telegram.name: telegram},
-            secret=signing_key(settings.token()),
-            zone=settings.zone,
-            locale=settings.locale,
-            rate_all=settings.rate_all,
-            rate_bulk=settings.rate_bulk,
-            approval_above=settings.approval_above,
-            large_per_day=settings.large_per_day,
-        )
+        parts = _assembled(settings, database, telegram)
         await _take_up(database)
         store = _storing(parts, telegram)
         menus = Menus(database, telegram)
@@ -103,6 +93,20 @@ async def serve(settings: Settings, stop: asyncio.Event, *, follow: Beside | Non
             for task in running:
                 task.cancel()
         log.info("stopped")
+
+
+def _assembled(settings: Settings, database: Database, telegram: Telegram) -> Parts:
+    return assemble(
+        database,
+        {telegram.name: telegram},
+        secret=signing_key(settings.token()),
+        zone=settings.zone,
+        locale=settings.locale,
+        rate_all=settings.rate_all,
+        rate_bulk=settings.rate_bulk,
+        approval_above=settings.approval_above,
+        large_per_day=settings.large_per_day,
+    )
 
 
 def _storing(parts: Parts, telegram: Telegram) -> Store:

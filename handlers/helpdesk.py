@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.conversation import Invalid, Turn
+from bot.asking import Invalid
+from bot.conversation import Turn
 from bot.messages import Choice, Outbound, bold, italic
 from bot.now import millis, now
 from bot.prompts import Text, meant

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, plain
 from bot.now import millis, now
 from bot.prompts.words import Gettext, bare, words_only

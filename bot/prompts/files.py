@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Choice, File, Inbound, Kind, Outbound
 from bot.prompts.choices import chosen
 from bot.prompts.words import Gettext

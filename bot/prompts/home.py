@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Again, Invalid
+from bot.asking import Again, Invalid
 from bot.messages import Inbound, Outbound
 from bot.prompts.region import HOME, Region
 from bot.prompts.words import Gettext

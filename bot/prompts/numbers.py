@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, Wanted
 from bot.prompts.choices import chosen
 from bot.prompts.words import Gettext, bare, words_only

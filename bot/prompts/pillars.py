@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Gone, Invalid
+from bot.asking import Gone, Invalid
 from bot.messages import Inbound, Kind, Outbound, listed
 from bot.prompts.choices import Choose
 from bot.prompts.words import Gettext, numbers_in

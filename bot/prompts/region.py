@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import LABEL_LENGTH, Inbound, Kind, Outbound, listed
 from bot.prompts.choices import Choose
 from bot.prompts.words import Gettext, words_only

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Outbound
 from bot.now import instant, millis
 from bot.prompts.choices import chosen

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Inbound, Kind, Outbound
 from bot.understanding.private_numbers import without_hidden
 

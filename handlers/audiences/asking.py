@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, listed
 from bot.prompts import chosen
 from bot.prompts.words import words_only

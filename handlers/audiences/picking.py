@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.conversation import Again, Invalid
+from bot.asking import Again, Invalid
 from bot.messages import Choice, Outbound, listed
 from bot.now import instant
 from bot.texts import Texts, day

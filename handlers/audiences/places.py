@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Gone, Invalid, Turn
+from bot.asking import Gone, Invalid
+from bot.conversation import Turn
 from bot.messages import Choice, Inbound, Kind, Outbound, listed
 from bot.prompts import Choose, Region
 from bot.texts import Texts

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.now import instant, now
 from bot.texts import Texts, listing
 from bot.understanding.audiences import Meant, Said

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import TEXT_WITH_CHOICES, Choice, Outbound, Pin, bold, clean, plain
 from bot.texts import Texts, listing, number
 from handlers.names import place_name

@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import LABEL_LENGTH, Choice, Inbound, Kind, Outbound, Pin, clean
 from bot.prompts import chosen, meant
 from bot.prompts.words import words_only

@@ -1,6 +1,7 @@
 """A new contingent: asked for in chat, shown once more, and its link handed out with a picture to scan."""
 
-from bot.conversation import Invalid, Turn
+from bot.asking import Invalid
+from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm, Number, Text

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.conversation import Invalid, Turn
+from bot.asking import Invalid
+from bot.conversation import Turn
 from bot.messages import Choice
 from bot.now import instant, millis, now
 from bot.prompts import Choose, Files, Number, Spot, Text, When

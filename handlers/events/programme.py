@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Choice, Inbound, Outbound
 from bot.now import instant, millis, now
 from bot.prompts.choices import chosen

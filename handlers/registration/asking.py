@@ -1,6 +1,7 @@
 """The questions of a registration, as they are put when somebody registers and when they correct their data."""
 
-from bot.conversation import Invalid, Turn
+from bot.asking import Invalid
+from bot.conversation import Turn
 from bot.messages import Choice
 from bot.prompts import Home, Phone, Pillars, Text
 from bot.texts import Texts

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.conversation import Invalid, Turn
+from bot.asking import Invalid
+from bot.conversation import Turn
 from bot.messages import bold
 from bot.prompts import Text
 from bot.texts import Texts

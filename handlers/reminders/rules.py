@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Invalid, Turn
+from bot.asking import Invalid
+from bot.conversation import Turn
 from bot.messages import Choice, Inbound, Kind, Outbound, clean
 from bot.now import millis, now
 from bot.prompts.choices import chosen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Address, Choice, Inbound, Kind
 from bot.now import now
 from bot.prompts import Choose, Confirm

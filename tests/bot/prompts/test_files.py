@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Address, Choice, File, Inbound, Kind
 from bot.now import now
 from bot.prompts import Files

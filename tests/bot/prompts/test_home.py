@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Address, Inbound
 from bot.prompts import Home, Place
 

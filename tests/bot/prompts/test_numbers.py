@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Address, Choice, Inbound, Kind, Wanted
 from bot.now import now
 from bot.prompts import Number, Phone

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation import Gone, Invalid
+from bot.asking import Gone, Invalid
 from bot.messages import Address, Inbound, Kind
 from bot.prompts import Pillars
 

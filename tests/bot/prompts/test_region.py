@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Address, Inbound, Kind
 from bot.now import now
 from bot.prompts import Region

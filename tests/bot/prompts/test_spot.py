@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Address, Choice, Inbound, Kind, Pin
 from bot.now import now
 from bot.prompts import Spot

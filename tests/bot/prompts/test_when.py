@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Again, Gone, Invalid
+from bot.asking import Again, Gone, Invalid
 from bot.messages import Address, Inbound, Kind
 from bot.prompts import When
 from bot.texts import translator

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Invalid
+from bot.asking import Invalid
 from bot.messages import Address, Inbound, Kind
 from bot.now import now
 from bot.texts import translator
