@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.messages import Address, Choice, File, Inbound, Outbound, plain
+from bot.messages import Address, Choice, File, Inbound, Outbound, length
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +124,14 @@ def shown(message: Outbound, caps: Caps) -> Shown:
 
     Nothing is cut or dropped. Raises ValueError if even the numbered text is too long for the channel.
     """
-    length = len(plain(message.text))
-    choices = message.choices
+    count, choices = length(message.text), message.choices
     if not choices:
-        if length > caps.text:
-            raise ValueError(f"text of {length} characters where {caps.text} fit")
+        if count > caps.text:
+            raise ValueError(f"text of {count} characters where {caps.text} fit")
         return Shown(message.text, "none")
     # A hint is the rest of a shortened label; where buttons cannot show it, a list or numbered lines can.
     hinted = any(c.hint for c in choices)
-    fits = length <= caps.text_with_choices
+    fits = count <= caps.text_with_choices
     if fits and len(choices) <= caps.buttons and not (hinted and caps.rows):
         if all(len(c.label) <= caps.button_label for c in choices):
             return Shown(message.text, "buttons", choices)
@@ -140,6 +139,6 @@ def shown(message: Outbound, caps: Caps) -> Shown:
         return Shown(message.text, "list", choices)
     lines = [f"{n}. {c.label}" + (f" ({c.hint})" if c.hint else "") for n, c in enumerate(choices, 1)]
     text = "\n".join([message.text, "", *lines])
-    if len(plain(text)) > caps.text:
-        raise ValueError(f"numbered text of {len(plain(text))} characters where {caps.text} fit")
+    if length(text) > caps.text:
+        raise ValueError(f"numbered text of {length(text)} characters where {caps.text} fit")
     return Shown(text, "numbered", choices)

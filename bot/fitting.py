@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.messages import TEXT_WITH_CHOICES, Outbound, plain
+from bot.messages import TEXT_WITH_CHOICES, Outbound, length, plain
 
 CAPTION = 1024
 """Characters (in UTF-16) of a text under a file: what Telegram and WhatsApp hold."""
@@ -63,4 +63,4 @@ def _together(media: tuple[int, ...], kinds: Sequence[str], album: int) -> tuple
 
 
 def _is_caption(text: str) -> bool:
-    return len(plain(text).encode("utf-16-le")) // 2 <= CAPTION
+    return length(text) <= CAPTION

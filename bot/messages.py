@@ -14,6 +14,8 @@ CHOICE_ID_BYTES = 64
 """Bytes in a choice's id: what Telegram's callback data holds."""
 TEXT_WITH_CHOICES = 1024
 """Characters of a text that carries choices: what WhatsApp's interactive body holds."""
+TEXT_LENGTH = 4096
+"""Characters of a text, as `length` counts them: what every channel holds."""
 
 # Formatting is marked with characters that no inbound text keeps (see `clean`), so a
 # person's name can never become markup. Channels turn the marks into their own.
@@ -74,6 +76,11 @@ def spans(text: str) -> Iterator[Span]:
 def plain(text: str) -> str:
     """The text without formatting; a link keeps its address in brackets when it differs from its label."""
     return "".join(s.text if s.style != "link" or s.url == s.text else f"{s.text} ({s.url})" for s in spans(text))
+
+
+def length(text: str) -> int:
+    """Characters of a text without its formatting, as Telegram counts them: in UTF-16."""
+    return len(plain(text).encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +234,7 @@ def listed(things: list[tuple[str, str]]) -> tuple[Choice, ...]:
 
 
 __all__ = [
-    "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_WITH_CHOICES",
+    "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_LENGTH", "TEXT_WITH_CHOICES",
     "Address", "Choice", "File", "Inbound", "Kind", "Outbound", "Pin", "Span", "Wanted",
-    "bold", "clean", "code", "italic", "link", "listed", "plain", "shortened", "spans",
+    "bold", "clean", "code", "italic", "length", "link", "listed", "plain", "shortened", "spans",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """A second person's word on a broadcast to very many: asked, given, refused, or not given in a day."""
 
+from collections.abc import Sequence
+
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound, bold
 from bot.now import instant, millis, now
@@ -26,15 +28,6 @@ async def request(turn: Turn, db: Transaction, broadcast: int) -> None:
     asked = [] if row is None else await _approvers(db, row)
     for contact in asked:
         await _ask(db, row, contact, turn.house.rate_bulk)
-    if not asked:
-        await lives.cancel(db, broadcast, millis(now()))
-        await lives.end(db, broadcast, millis(now()))
-        nobody = _(
-            "Maaf Kak, belum ada koordinator lain atau penyelenggara yang bisa menyetujui pengiriman sebesar ini, jadi "
-            "belum dikirim. Minta admin mengundang satu pengurus dulu."
-        )
-        turn.say(nobody)
-        return
     said = _(
         "Siap, Kak. Pengumuman ke lebih dari {above} penerima perlu disetujui satu pengurus lain; {count} pengurus "
         "sudah Relawan tanya. Kalau dalam 24 jam belum ada yang setuju, pengumuman ini batal."
@@ -43,16 +36,29 @@ async def request(turn: Turn, db: Transaction, broadcast: int) -> None:
     turn.say(said.format(above=above, count=count), [Choice(f"steer:{broadcast}:cancel", _("Batalkan"))])
 
 
-async def _approvers(db: Reader, broadcast: Row) -> list[int]:
-    """The contacts who may approve it: whoever has a role over all of its region, but its sender."""
-    within = recipients.audience_of(broadcast).within
+async def approvers(db: Reader, sender: int | None, within: Sequence[str]) -> list[int]:
+    """The contacts who may approve what somebody sends to these regions: whoever else has a role over them all."""
     able = [
         holder["contact"]
         for holder in await roles.holders(db)
-        if holder["contact"] != broadcast["created_by"]
+        if holder["contact"] != sender
         and (holder["role"] == Role.ADMIN or all(covers(holder["region"], region) for region in within))
     ]
     return list(dict.fromkeys(able))
+
+
+async def _approvers(db: Reader, broadcast: Row) -> list[int]:
+    # A correction goes wherever the first has gone: who may approve that one may approve it.
+    first = await lives.by_id(db, broadcast["corrects"]) if broadcast["corrects"] else None
+    return await approvers(db, broadcast["created_by"], recipients.audience_of(first or broadcast).within)
+
+
+def nobody(turn: Turn) -> str:
+    """That there is nobody who may approve."""
+    return turn.gettext(
+        "Maaf Kak, belum ada koordinator lain atau penyelenggara yang bisa menyetujui pengiriman sebesar ini. Minta "
+        "admin mengundang satu pengurus dulu."
+    )
 
 
 async def _ask(db: Transaction, broadcast: Row | None, contact: int, rate: float) -> None:

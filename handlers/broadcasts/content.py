@@ -5,15 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.asking import Invalid
-from bot.messages import TEXT_WITH_CHOICES, Choice, Outbound, Pin, bold, clean, plain
+from bot.messages import TEXT_LENGTH, Choice, Outbound, Pin, bold, clean, length, plain
 from bot.texts import Texts, listing, number
 from handlers.names import place_name
 from storage.database import Row
 
-TEXT_LENGTH = 900
+MOST = TEXT_LENGTH - 96
 """Characters of a broadcast: with the line that says who it is from it still fits every channel."""
 NAME, REGENCY = "nama", "kabupaten"
+_WIDEST_PLACE = "x" * 40
+"""As long as the name of any kabupaten or kota."""
 _FILLED = re.compile(r"\{\s*(\w+)\s*\}")
 
 
@@ -78,11 +79,16 @@ def announcement(
     choices = content.choices(broadcast)
     about = _about(content.text) if choices else ""
     text = _filled(texts, content.text, origin, people)
-    if len(plain(text)) + len(sender) + 2 > TEXT_WITH_CHOICES:
+    if length(text) + len(sender) + 2 + _listed(content.labels) > TEXT_LENGTH:
         text = _filled(texts, content.text, origin, ())
     return Outbound(
         f"{bold(sender)}\n\n{text}".strip(), choices, media=content.media, pin=content.pin, about=about, alone=True
     )
+
+
+def _listed(labels: Sequence[str]) -> int:
+    """Characters that the answers take where a channel can only write them out under the text."""
+    return sum(len(f"\n{number_}. {label}") for number_, label in enumerate(labels, 1)) + bool(labels)
 
 
 def _sender(texts: Texts, origin: str, title: str) -> str:
@@ -113,26 +119,35 @@ def _about(text: str) -> str:
     return " ".join(plain(text).split())[:40]
 
 
-def checked_text(texts: Texts, text: str, *, alone: bool = True) -> str:
-    """The words to be sent, without space around them. Raises Invalid where they are none, too many, or not filled in.
+def flaw(texts: Texts, content: Content) -> str:
+    """What has to be changed before it can be sent, in words: it is empty, too long, or has a blank nobody fills.
 
-    `alone`: there is no file beside them.
+    "" where nothing has.
     """
     _ = texts.gettext
-    words = text.strip()
-    if not words and alone:
-        raise Invalid(_("Tulisannya masih kosong, Kak. Apa yang mau diumumkan?"))
-    length = len(plain(words))
-    if length > TEXT_LENGTH:
-        raise Invalid(
-            _("Tulisannya {length} huruf, padahal paling banyak {most}. Tolong dipendekkan sedikit ya, Kak.").format(
-                length=number(length, texts.locale), most=number(TEXT_LENGTH, texts.locale)
-            )
+    if not (content.text or content.media or content.pin):
+        return _("Tulisannya masih kosong, Kak. Apa yang mau diumumkan?")
+    unknown = next((found[0] for found in _FILLED.finditer(content.text) if not _is_filled(found)), "")
+    if unknown:
+        return _(
+            "{strange} belum dikenal Relawan, Kak. Yang bisa diisi sendiri untuk tiap orang: {{nama}} dan "
+            "{{kabupaten}}."
+        ).format(strange=unknown)
+    count, most = length(_FILLED.sub(_widest, content.text)), MOST - _listed(content.labels)
+    if count <= most:
+        return ""
+    too_long = _("Tulisannya {length} huruf, padahal paling banyak {most}. Tolong dipendekkan sedikit ya, Kak.")
+    if content.labels and count <= MOST:
+        too_long = _(
+            "Tulisannya {length} huruf, padahal dengan tombol jawaban paling banyak {most}. Tolong dipendekkan sedikit "
+            "ya, Kak; atau ketik /kembali, lalu pilih Tanpa tombol."
         )
-    strange = next((found[0] for found in _FILLED.finditer(words) if found[1].casefold() not in (NAME, REGENCY)), "")
-    if strange:
-        raise Invalid(
-            _("{strange} belum dikenal Relawan, Kak. Yang bisa diisi sendiri untuk tiap orang: {{nama}} dan "
-              "{{kabupaten}}.").format(strange=strange)
-        )  # fmt: skip
-    return words
+    return too_long.format(length=number(count, texts.locale), most=number(most, texts.locale))
+
+
+def _is_filled(found: re.Match[str]) -> bool:
+    return found[1].casefold() in (NAME, REGENCY)
+
+
+def _widest(found: re.Match[str]) -> str:
+    return _WIDEST_PLACE if found[1].casefold() == REGENCY else found[0]

@@ -11,11 +11,12 @@ from handlers.broadcasts import approving
 from handlers.broadcasts.content import Content, announcement
 from handlers.broadcasts.prompts import Message
 from handlers.broadcasts.wording import named, opening
-from storage import audiences
+from storage import audiences, media
 from storage.audiences import Audience, Group
-from storage.broadcasts import KIND, lives
+from storage.broadcasts import KIND, lives, recipients
 from storage.broadcasts.lives import Composed
 from storage.database import Row, Transaction
+from storage.outbox import MONTH
 
 
 async def correct(turn: Turn, db: Transaction) -> None:
@@ -24,11 +25,16 @@ async def correct(turn: Turn, db: Transaction) -> None:
     row = await named(turn, db)
     if row is None:
         return
+    audience = Audience(("",), (Group(received=(row["id"],)),))
+    size = await audiences.size(db, audience)
+    within = recipients.audience_of(row).within
+    if size.chats > turn.house.approval_above and not await approving.approvers(db, turn.contact.id, within):
+        turn.say(approving.nobody(turn))
+        return
     question = _(
         "Apa ralatnya, Kak? Tulis seperti yang akan dibaca. Ini hanya sampai ke yang menerima pengumuman {words}."
     )
     content = turn.ask("text", Message(question.format(words=opening(row["text"])), turn.texts))
-    audience = Audience(("",), (Group(received=(row["id"],)),))
     if await _confirmed(turn, db, row, content, audience, "correction"):
         await _send(turn, db, row, content, audience, corrects=row["id"])
 
@@ -59,8 +65,13 @@ async def _confirmed(turn: Turn, db: Transaction, first: Row, content: Content, 
     turn.send(announcement(turn.texts, content, first["origin"], title=title))
     count = bold(number(size.chats, turn.texts.locale))
     question = _("Dikirim ke {count} penerima. Kirim sekarang, Kak?").format(count=count)
-    choices = [Choice("yes", _("Kirim")), Choice("no", _("Batal"))]
-    if turn.ask("send", Confirm(question, choices, _)) == "yes":
+    choices = [Choice("yes", _("Kirim")), Choice("text", _("Ubah isi")), Choice("no", _("Batal"))]
+    if title == "reminder":
+        del choices[1]
+    sure = turn.ask("send", Confirm(question, choices, _))
+    if sure == "text":
+        turn.change("text")
+    if sure == "yes":
         return True
     turn.say(_("Baik Kak, tidak jadi dikirim."))
     return False
@@ -76,6 +87,7 @@ async def _send(
     composed = Composed(content.text, content.packed(), first["origin"], kept, size.chats, corrects=corrects)
     large = bool(corrects) and size.chats > turn.house.approval_above
     id_ = await lives.begin(db, composed, turn.contact.id, millis(now()), approved=not large)
+    await media.last(db, content.media, millis(now()) + MONTH)
     turn.note(KIND, f"{KIND}:{id_}")
     if large:
         await approving.request(turn, db, id_)

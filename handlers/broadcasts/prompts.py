@@ -1,7 +1,7 @@
 """The questions of a broadcast: what it says, and what may be answered to it."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.asking import Invalid
@@ -9,34 +9,38 @@ from bot.messages import LABEL_LENGTH, Choice, Inbound, Kind, Outbound, Pin, cle
 from bot.prompts import chosen, meant
 from bot.prompts.words import words_only
 from bot.texts import Texts, number
-from handlers.broadcasts.content import Content, checked_text
+from handlers.broadcasts.content import Content, flaw
 
 MOST_LABELS = 10
 
 
 @dataclass(frozen=True)
 class Message:
-    """What is to be sent: words with their formatting, a file or an album with a caption, or a place."""
+    """What is to be sent: words with their formatting, a file or an album with a caption, or a place.
+
+    `labels` are the answers that go with it.
+    """
 
     text: str
     texts: Texts
+    labels: tuple[str, ...] = ()
     free: bool = True
     wants_files: bool = True
 
     def read(self, inbound: Inbound, note: Any) -> Content:
         """The content."""
-        words = meant(inbound.text, self.texts.gettext)
-        if inbound.pin is not None:
-            return Content(checked_text(self.texts, clean(words), alone=False), pin=_cleaned(inbound.pin))
-        if inbound.files:
-            if any(not file.media for file in inbound.files):
-                raise Invalid(self.texts.gettext("Filenya terlalu besar untuk Relawan, Kak. Paling besar 20 MB."))
-            media = tuple(file.media for file in inbound.files)
-            return Content(checked_text(self.texts, inbound.marked or clean(words), alone=False), media)
-        words_only(inbound, self.texts.gettext)
-        return Content(checked_text(self.texts, inbound.marked or clean(words)))
+        _ = self.texts.gettext
+        if not (inbound.files or inbound.pin):
+            meant(words_only(inbound, _), _)
+        if any(not file.media for file in inbound.files):
+            raise Invalid(_("Maaf Kak, berkasnya belum sampai ke Relawan. Tolong kirim sekali lagi ya."))
+        content = content_of(inbound)
+        if wrong := flaw(self.texts, replace(content, labels=self.labels)):
+            raise Invalid(wrong)
+        return content
 
-    def keep(self, value: Content) -> dict[str, str]:
+    @staticmethod
+    def keep(value: Content) -> dict[str, str]:
         """The text, and the rest as JSON."""
         return {"text": value.text, "more": value.packed()}
 
@@ -47,6 +51,13 @@ class Message:
     def question(self, note: Any) -> Outbound:
         """The question."""
         return Outbound(self.text)
+
+
+def content_of(inbound: Inbound) -> Content:
+    """What a message would say as a broadcast."""
+    media = tuple(file.media for file in inbound.files)
+    pin = _cleaned(inbound.pin) if inbound.pin else None
+    return Content((inbound.marked or clean(inbound.text)).strip(), media, pin)
 
 
 def _cleaned(pin: Pin) -> Pin:

@@ -2,10 +2,12 @@
 
 import pytest
 
-from bot.messages import Kind, plain
+from bot.messages import TEXT_LENGTH, Kind, plain
 from bot.now import millis, now
 from bot.texts import translator
+from bot.understanding import regions
 from handlers.broadcasts import delivering
+from handlers.broadcasts.content import MOST, Content, announcement
 from handlers.broadcasts.summary import duration
 from storage import contacts, outbox
 from storage.broadcasts import lives, recipients
@@ -39,11 +41,40 @@ async def test_recipients_see_just_what_was_previewed(world: World) -> None:
     assert any(seen in plain(message.text) for message in budi.messages)
 
 
-async def test_a_long_announcement_is_previewed_and_sent_whole(world: World) -> None:
+@pytest.mark.parametrize("words", ["x" * 4000, "👍" * 2000])
+async def test_a_long_announcement_is_previewed_and_sent_whole(world: World, words: str) -> None:
     await people(world, ["siti"])
-    await composed(world, "x" * 900)
-    await world.phone("budi").say("ya")
-    assert world.phone("siti").last.endswith("x" * 900)
+    budi = await composed(world, words)
+    assert plain(budi.messages[-2].text).endswith(words)
+    await budi.say("ya")
+    assert world.phone("siti").last.endswith(words)
+
+
+async def test_a_long_one_with_answers_is_as_long_as_they_leave_room_for(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world, "x" * 4000)
+    await budi.tap("Tombol jawaban")
+    await budi.tap("Siap / Tidak bisa")
+    assert "4.000 huruf, padahal dengan tombol jawaban paling banyak 3.977" in budi.last
+    await budi.say("y" * 3977)
+    await budi.tap("Kirim")
+    siti = world.phone("siti")
+    assert "y" * 3977 in siti.last
+    await siti.tap("Siap")
+    assert "dicatat: Siap" in siti.last
+
+
+def test_the_line_that_says_who_it_is_from_leaves_room_in_every_region() -> None:
+    places = [code for province in regions.provinces() for code in [province.code, *_inside(province.code)]]
+    longest = max(
+        len(announcement(translator(locale), Content(""), code, title=title).text)
+        for code in places for locale in ("id", "en") for title in ("", "correction", "reminder")
+    )  # fmt: skip
+    assert MOST + longest <= TEXT_LENGTH
+
+
+def _inside(province: str) -> list[str]:
+    return [region.code for region in regions.regencies(province)]
 
 
 @pytest.mark.parametrize("answer", ["tapped", "typed"])
@@ -70,13 +101,19 @@ async def test_a_second_tap_sends_nothing_more(world: World) -> None:
     assert await value(world.path, "SELECT count(*) FROM audit WHERE object = 'broadcast:1'") == 1
 
 
-async def test_where_nobody_can_be_reached_nothing_is_written(world: World) -> None:
+async def test_where_nobody_can_be_reached_the_words_stay_and_others_are_asked_for(world: World) -> None:
     await people(world, ["siti"])
+    await people(world, ["joko"], BANJARBARU)
     await world.phone("siti").say("/berhenti")
-    budi = await composed(world)
-    assert "Belum ada yang bisa menerima pengumuman untuk semua relawan di Kota Banjarmasin" in budi.last
+    budi = await composed(world, region="63")
+    await budi.say("banjarmasin")
+    assert "Belum ada yang bisa menerima pengumuman untuk relawan di Kota Banjarmasin" in budi.last
     assert "Berhenti menerima pesan: 1" in budi.last
     assert await value(world.path, "SELECT count(*) FROM broadcasts") == 0
+    await budi.say("banjarbaru")
+    assert "Dikirim ke 1 penerima" in budi.last
+    await budi.tap("Kirim")
+    assert len(received(world, "joko")) == 1
 
 
 async def test_a_family_on_one_phone_is_written_to_once(world: World) -> None:
@@ -99,8 +136,8 @@ async def test_each_recipient_reads_the_first_line_in_their_language(telegram_wo
 
 
 async def test_words_that_are_too_many_are_refused_kindly(world: World) -> None:
-    budi = await composed(world, "x" * 901)
-    assert "901 huruf, padahal paling banyak 900" in budi.last
+    budi = await composed(world, "x" * 4001)
+    assert "4.001 huruf, padahal paling banyak 4.000" in budi.last
     assert await value(world.path, "SELECT count(*) FROM sessions WHERE asked = 'text'") == 1
     await budi.send(kind=Kind.MEDIA, media="voice")
     assert await value(world.path, "SELECT count(*) FROM sessions WHERE asked = 'text'") == 1
@@ -202,3 +239,19 @@ async def test_whoever_comes_back_to_it_sees_the_announcement_again(world: World
     await budi.tap("Lanjutkan")
     assert any(WORDS in plain(message.text) for message in budi.messages[-2:])
     assert "Kirim sekarang, Kak?" in budi.last
+
+
+async def test_a_file_that_is_not_kept_any_more_is_asked_for_again(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await world.staff("budi", Role.COORDINATOR, BANJARMASIN)
+    await budi.say("/siaran")
+    await budi.send_file("posko.jpg", b"posko", caption="Posko", kind="photo")
+    await budi.tap(budi.labels[0])
+    world.later(hours=30)
+    await world.tick()
+    await budi.say("/siaran")
+    await budi.tap("Lanjutkan")
+    assert "Berkasnya sudah lebih dari sehari" in budi.last
+    await budi.send_file("posko.jpg", b"posko", caption="Posko lagi", kind="photo")
+    await budi.tap("Kirim")
+    assert world.phone("siti").last.endswith("Posko lagi")

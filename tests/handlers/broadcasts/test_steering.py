@@ -143,10 +143,16 @@ async def test_what_is_refused_or_not_approved_in_a_day_is_not_sent(world: World
     assert await rows(world) == 0
 
 
-async def test_without_anybody_to_approve_it_is_not_sent(world: World) -> None:
-    budi = await large(world)
+async def test_without_anybody_to_approve_fewer_recipients_are_asked_for(world: World) -> None:
+    world.settings["approval_above"] = 1
+    await people(world, ["siti", "ani"])
+    await people(world, ["joko"], BANJARBARU)
+    budi = await composed(world, region="63")
+    await budi.say("banjarmasin")
     assert "belum ada koordinator lain" in budi.last
-    assert await rows(world) == 0
+    await budi.say("banjarbaru")
+    await budi.tap("Kirim")
+    assert [len(received(world, user)) for user in ("siti", "joko")] == [0, 1]
 
 
 async def test_a_coordinator_sends_so_many_large_ones_a_day(world: World) -> None:
@@ -154,10 +160,12 @@ async def test_a_coordinator_sends_so_many_large_ones_a_day(world: World) -> Non
     budi = await large(world)
     await composed(world)
     await budi.tap("Kirim")
-    await composed(world)
+    await composed(world, "Yang ketiga.")
     assert "sudah 2 kali mengirim ke lebih dari 1 penerima" in budi.last
     world.later(hours=25)
-    await composed(world)
+    await budi.say("/siaran")
+    await budi.tap("Lanjutkan")
+    assert "Yang ketiga." in plain(budi.messages[-2].text)
     assert "Kirim" in budi.labels
 
 

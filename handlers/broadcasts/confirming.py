@@ -1,0 +1,65 @@
+"""Before an announcement is sent it is shown as it will be seen, with whom it goes to; and anything may be changed."""
+
+from typing import NoReturn
+
+from bot.conversation import Turn
+from bot.messages import Choice, Outbound
+from bot.prompts import Confirm
+from bot.texts import number
+from handlers.broadcasts import summary
+from handlers.broadcasts.drafting import BESIDE, Draft
+from storage.broadcasts import recipients
+from storage.database import Reader
+
+_MOST_PHONES = 200
+"""People that a list to telephone holds before sending; more are in the sheet of the report."""
+
+
+def confirmed(turn: Turn, draft: Draft) -> str:
+    """What to do with the announcement: "yes", "no", or what is to be changed."""
+    _ = turn.gettext
+    shown = draft.shown(turn)
+    if shown not in turn.prelude:
+        turn.say(_("Pesannya akan tampil seperti ini:"))
+        turn.send(shown)
+    choices = [Choice("yes", _("Kirim")), Choice("test", _("Kirim ke saya dulu"))]
+    choices.append(Choice("now", _("Langsung saja")) if draft.send_at else Choice("when", _("Kirim nanti")))
+    choices += [Choice("text", _("Ubah isi")), Choice("audience", _("Ubah penerima"))]
+    choices.append(Choice("labels", _("Tombol jawaban")))
+    if draft.size.people > draft.size.reached:
+        choices.append(Choice("phones", _("Daftar telepon")))
+    choices.append(Choice("no", _("Batal")))
+    return turn.ask("send", Confirm(_summary(turn, draft), choices, _))
+
+
+def _summary(turn: Turn, draft: Draft) -> str:
+    _ = turn.gettext
+    texts, size, rate = turn.texts, draft.size, turn.house.rate_bulk
+    lines = [
+        summary.recipients(texts, size, draft.who(turn), rate),
+        *summary.timing(texts, draft.send_at, draft.zone),
+        *summary.unreached(texts, size),
+        *summary.resting(texts, draft.audience, draft.send_at, size.chats / rate),
+    ]
+    if size.chats > turn.house.approval_above:
+        above = number(turn.house.approval_above, texts.locale)
+        lines.append(_("Karena lebih dari {above} penerima, satu pengurus lain harus setuju dulu.").format(above=above))
+    return "\n".join([*lines, "", _("Kirim, Kak?") if draft.send_at else _("Kirim sekarang, Kak?")])
+
+
+async def change(turn: Turn, db: Reader, what: str, draft: Draft) -> NoReturn:
+    """What was asked for instead of sending; then the confirmation comes again."""
+    beside = turn.args.setdefault(BESIDE, [])
+    if what in ("labels", "when") and what not in beside:
+        beside.append(what)
+    elif what == "now":
+        beside.remove("when")
+        what = "when"
+    elif what == "test":
+        turn.prelude.append(draft.shown(turn))
+    elif what == "phones":
+        people = await recipients.unreached(db, draft.audience, _MOST_PHONES)
+        turn.prelude += [Outbound(page, alone=True) for page in summary.phone_list(turn.texts, people)]
+        turn.note("phones", draft.origin or "all")
+    turn.change(what)
+    raise AssertionError("a change starts the talk again")

@@ -1,0 +1,130 @@
+"""An announcement as far as it is told: what, to whom, with which answers, when; and what stands in its way."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.conversation import Turn
+from bot.messages import Outbound
+from bot.now import instant, millis, now
+from bot.prompts import When
+from bot.texts import moment, number
+from handlers.audiences import Whom, covering, described
+from handlers.broadcasts import approving, summary
+from handlers.broadcasts.content import Content, announcement, flaw
+from handlers.broadcasts.prompts import Labels, Message
+from storage import audiences, media
+from storage.audiences import Audience, Known, Size
+from storage.broadcasts import DAY, lives
+from storage.database import Reader
+from storage.roles import Role
+
+BESIDE = "beside"
+"""The turn's argument that lists what is told beside words and audience: "labels", "when"."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that is to be sent, as it stands: `send_at` None is at once, `zone` the IANA zone in which it was said."""
+
+    content: Content
+    audience: Audience
+    known: Known
+    origin: str
+    size: Size
+    send_at: datetime | None
+    zone: str
+
+    def who(self, turn: Turn) -> str:
+        """Whom it goes to, in words."""
+        return described(turn.texts, self.audience, self.known)
+
+    def shown(self, turn: Turn) -> Outbound:
+        """The message, in the name of whoever writes it."""
+        me = [(person.name, person.regency) for person in turn.volunteers]
+        return announcement(turn.texts, self.content, self.origin, me)
+
+
+async def drafted(turn: Turn, db: Reader) -> Draft:
+    """The announcement with the number of those whom it reaches now; what keeps it from being sent is asked anew."""
+    content = await _content(turn, db)
+    scope = turn.regions(Role.COORDINATOR)
+    whom = Whom(_whom_question(turn), turn.texts, scope, await audiences.known(db, millis(now())), turn.zone)
+    audience = turn.ask("audience", whom)
+    size = await audiences.size(db, audience)
+    if obstacle := await _obstacle(turn, db, whom, audience, size):
+        turn.say(obstacle)
+        turn.amend("audience", whom.keep(turn.ask("audience instead", whom)))
+    content = _with_answers(turn, content)
+    send_at, zone = None, turn.zone
+    if "when" in turn.args.get(BESIDE, ()):
+        question = turn.gettext("Mau dikirim kapan, Kak? Misalnya: besok jam 8 pagi.")
+        send_at, zone = turn.ask("when", When(question, turn.texts, turn.zone, now))
+    origin = next(filter(None, (covering(scope, region) for region in audience.within)), "")
+    return Draft(content, audience, whom.known, origin, size, send_at, zone)
+
+
+def _whom_question(turn: Turn) -> str:
+    return turn.gettext(
+        "Untuk siapa, Kak? Ketuk, atau tulis sendiri, misalnya: tagana dan PSM di HSS yang belum jawab acara Sabtu; "
+        "atau: semua kecuali PSM."
+    )
+
+
+async def _content(turn: Turn, db: Reader) -> Content:
+    """What is to be said. Files are kept for a day only, until they are sent."""
+    _ = turn.gettext
+    question = _(
+        "Apa yang mau diumumkan, Kak? Tulis seperti yang akan dibaca relawan; foto, dokumen, video, suara, lokasi, "
+        "atau pesan terusan juga boleh. {nama} dan {kabupaten} akan diisi untuk tiap orang. Kalau tidak jadi, "
+        "ketik /batal."
+    )
+    content = turn.ask("text", Message(question, turn.texts))
+    if wrong := flaw(turn.texts, content):
+        _put_right(turn, content, wrong)
+    if len(await media.described(db, content.media)) < len(content.media):
+        _put_right(turn, content, _("Berkasnya sudah lebih dari sehari, Kak, jadi tidak Relawan simpan lagi. Tolong "
+                                    "kirim sekali lagi, dengan tulisannya."))  # fmt: skip
+    return content
+
+
+def _with_answers(turn: Turn, content: Content) -> Content:
+    """The content with what may be answered, if anything."""
+    if "labels" not in turn.args.get(BESIDE, ()):
+        return content
+    answers = turn.ask("labels", Labels(turn.texts))
+    answered = replace(content, labels=answers.labels, yes_no=answers.yes_no)
+    if wrong := flaw(turn.texts, answered):
+        _put_right(turn, answered, wrong)
+    return answered
+
+
+def _put_right(turn: Turn, content: Content, wrong: str) -> None:
+    """The content is asked for again, for a reason; all else that was told stays."""
+    prompt = Message(wrong, turn.texts, labels=content.labels)
+    turn.amend("text", prompt.keep(turn.ask("text instead", prompt)))
+
+
+async def _obstacle(turn: Turn, db: Reader, whom: Whom, audience: Audience, size: Size) -> str:
+    """Why nothing can be sent to these people today; "" where it can."""
+    _ = turn.gettext
+    house, at = turn.house, millis(now())
+    if not size.chats:
+        nobody = _("Belum ada yang bisa menerima pengumuman untuk {who}. Tulisannya tetap Relawan simpan.")
+        who = described(turn.texts, audience, whom.known)
+        return "\n".join([nobody.format(who=who), *summary.unreached(turn.texts, size)])
+    if size.chats <= house.approval_above:
+        return ""
+    if not await approving.approvers(db, turn.contact.id, audience.within):
+        fewer = _("Atau pilih penerima yang lebih sedikit; tulisannya tetap Relawan simpan.")
+        return f"{approving.nobody(turn)} {fewer}"
+    before = await lives.large_since(db, turn.contact.id, house.approval_above, at - DAY)
+    if len(before) < house.large_per_day:
+        return ""
+    again = moment(instant(before[-house.large_per_day] + DAY), turn.zone, turn.texts.locale)
+    refusal = _(
+        "Dalam 24 jam terakhir Kakak sudah {times} kali mengirim ke lebih dari {above} penerima. Yang berikutnya bisa "
+        "mulai {again}: panggil lagi /siaran waktu itu, tulisannya tetap Relawan simpan. Atau pilih penerima yang "
+        "lebih sedikit sekarang."
+    )
+    times, above = (number(n, turn.texts.locale) for n in (len(before), house.approval_above))
+    return refusal.format(times=times, above=above, again=again)
