@@ -1,5 +1,6 @@
 """Takes from the outbox what may leave now: replies first, batches in turn, and few at once after a start."""
 
+import time
 from collections.abc import Collection
 
 from storage import dispatch, outbox
@@ -8,27 +9,34 @@ from storage.outbox import REMINDERS, REPLIES, Delivery
 
 REPLIES_AT_ONCE = 128
 FIRST_AT_ONCE = 2
-"""Pushed messages that may be under way right after a start."""
+"""Pushed messages that may be under way right after a start, and of those that are repeated half as many."""
 RESULTS_FOR_ONE_MORE = 10
-REPEATS_AT_ONCE = 2
-"""Rows of a batch under way that may have arrived before."""
+STABLE = 3.0
+"""Seconds after a start before a pushed message that may have arrived is repeated."""
 
 
 class Dispatch:
     """What is taken leaves no more than `at_once` pushed messages under way, and far fewer soon after a start.
 
-    Where one crash follows another, only what was under way twice stays in doubt: so there is little of it at first,
-    and what is repeated waits for all that is not, and goes almost alone.
+    Where one crash follows another, what was under way at two of them stays in doubt. So there is little of it at
+    first; and what is repeated waits for all that is not, and for a bot that stays alive, and then begins one by one.
     """
 
     def __init__(self, database: Database, at_once: int) -> None:
         self._database, self._at_once = database, at_once
-        self._results = 0
+        self._results = self._repeated = 0
         self._turns = 0
+        self._began = time.monotonic()
 
     def landed(self, delivery: Delivery) -> None:
         """One is not under way any more."""
         self._results += delivery.lane != REPLIES
+        self._repeated += delivery.lane != REPLIES and delivery.repeated
+
+    @property
+    def settling(self) -> float:
+        """Seconds until what may have arrived may be repeated."""
+        return max(0.0, self._began + STABLE - time.monotonic())
 
     async def take(self, flying: Collection[Delivery], at: int) -> list[Delivery]:
         """Take what may leave now beside those under way, in the order in which it should; `at` in milliseconds."""
@@ -55,14 +63,18 @@ class Dispatch:
         batches = await dispatch.batches_waiting(self._database.reader)
         self._turns += 1
         share = -(-room // max(1, len(batches)))
+        repeats = 0 if self.settling else self._may_be_repeated - sum(each.repeated for each in flying)
         statements = []
         for turn in range(len(batches)):
             batch = batches[(self._turns + turn) % len(batches)]
             statements.append(dispatch.bulk_due(batch, at, share))
-            repeats = REPEATS_AT_ONCE - sum(1 for other in flying if other.batch == batch and other.repeated)
             if repeats > 0:
                 statements.append(dispatch.repeats_due(batch, at, min(repeats, share)))
         return statements
+
+    @property
+    def _may_be_repeated(self) -> int:
+        return FIRST_AT_ONCE // 2 + self._repeated // RESULTS_FOR_ONE_MORE
 
 
 def _order(row: Row) -> tuple[int, int, int, int]:

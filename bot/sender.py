@@ -92,7 +92,7 @@ class Sender:
         """Seconds to wait when nothing may leave now; what waits for another row is woken by it."""
         due = await dispatch.next_due(self._database.reader, at)
         until_due = 5.0 if due is None else max(0.05, (due - millis(now())) / 1000)
-        return max(min(until_due, 5.0), min(self._all.held, 5.0))
+        return max(min(until_due, self._dispatch.settling or 5.0, 5.0), min(self._all.held, 5.0))
 
     async def _land(self) -> None:
         for task, delivery in self._flying.items():

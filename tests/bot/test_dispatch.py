@@ -47,15 +47,33 @@ async def test_a_start_holds_no_reply_back(database: Database, dispatching: Disp
     assert len(await dispatching.take([], millis(now()))) == 20
 
 
-async def test_what_is_repeated_goes_last_and_two_at_a_time(database: Database, dispatching: Dispatch) -> None:
-    await _people(database, 60)
+async def test_what_is_repeated_goes_last_and_at_first_one_by_one(
+    database: Database, dispatching: Dispatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "STABLE", 0.0)
+    await _people(database, 80)
     async with database.transaction() as db:
-        await db.execute("UPDATE outbox SET repeated = 1 WHERE id <= 10")
+        await db.execute("UPDATE outbox SET repeated = 1 WHERE id <= 30")
     flying: list[Delivery] = []
     order, repeats = [], []
-    while len(order) < 60:
+    while len(order) < 80:
         order += [each.repeated for each in await _set_off(dispatching, flying)]
         repeats.append(sum(each.repeated for each in flying))
         dispatching.landed(flying.pop(0))
-    assert order == [False] * 50 + [True] * 10
-    assert max(repeats) == dispatch.REPEATS_AT_ONCE
+    assert order == [False] * 50 + [True] * 30
+    assert repeats == sorted(repeats)
+    assert repeats[50] == 1
+    assert max(repeats) == 3
+
+
+async def test_what_may_have_arrived_is_not_repeated_right_after_a_start(
+    database: Database, dispatching: Dispatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _people(database, 2)
+    async with database.transaction() as db:
+        await db.execute("UPDATE outbox SET repeated = 1 WHERE id = 1")
+    assert [each.id for each in await dispatching.take([], millis(now()))] == [2]
+    assert dispatching.settling > 0
+    monkeypatch.setattr(dispatch, "STABLE", 0.0)
+    assert dispatching.settling == 0
+    assert [each.id for each in await dispatching.take([], millis(now()))] == [1]

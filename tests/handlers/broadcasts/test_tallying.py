@@ -1,5 +1,8 @@
 """Answers to a broadcast, and what follows it."""
 
+import pytest
+
+from bot import dispatch
 from bot.channel import Ambiguous, Unreachable
 from bot.messages import plain
 from storage.database import opened
@@ -84,7 +87,8 @@ async def test_a_correction_goes_to_exactly_those_who_got_the_first(world: World
     assert world.phone("late").messages == []
 
 
-async def test_what_is_unknown_is_sent_again_when_wished(world: World) -> None:
+async def test_what_is_unknown_is_sent_again_when_wished(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatch, "STABLE", 0.0)
     world.channel.failures["ani"].append(Ambiguous("no answer"))
     await people(world, ["siti", "ani"])
     budi = await composed(world)
