@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.asking import Again, Answer, Gone, Invalid, Prompt
 from bot.fitting import joined, requests
-from bot.messages import Choice, Inbound, Outbound, Pin
+from bot.messages import Choice, Inbound, Kind, Outbound, Pin
 from bot.talks import House, Talk
 from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
@@ -144,9 +144,20 @@ class Turn:
         except Again as again:
             session.notes[key] = again.note
         else:
-            session.asked = None
-            session.notes.pop(key, None)
-            session.notes.pop(CHANGED, None)
+            self._close(key)
+            question = prompt.question(None)
+            if (
+                question.ask_for
+                and inbound.kind is Kind.TEXT
+                and inbound.text not in {c.label for c in question.choices}
+            ):
+                # A keyboard of the question's own goes away with a message that has no buttons.
+                self.prelude.append(Outbound(self.gettext("Baik, Kak."), alone=True))
+
+    def _close(self, key: str) -> None:
+        self.session.asked = None
+        self.session.notes.pop(key, None)
+        self.session.notes.pop(CHANGED, None)
 
     def _put(self, key: str, prompt: Prompt[Any]) -> None:
         session = self.session
@@ -184,8 +195,14 @@ class Turn:
         self.args["heard"], self.waiting = self.row, words
 
     def presume(self, key: str, kept: Any) -> None:
-        """Take a question as answered by what was understood elsewhere, unless it has been asked already."""
+        """Take a question as answered by what was understood elsewhere, unless it has an answer already."""
         self.session.answers.setdefault(key, kept)
+        if key == self.session.asked:
+            self._close(key)
+
+    def words_to(self, key: str) -> str:
+        """The words just typed in answer to an open question; "" where it is another, or something else came."""
+        return self.unread.text if self.unread and self.unread.kind is Kind.TEXT and key == self.session.asked else ""
 
     def amend(self, key: str, kept: Any) -> None:
         """Another answer, without asking for it; then what was confirmed is shown again."""

@@ -80,7 +80,7 @@ async def _straight(script: Transcript) -> None:
 
 async def _misread(script: Transcript) -> None:
     script.chapter("Kalau jawabannya belum terbaca", "ani")
-    await script.say("/daftar", "hmm", "iya")
+    await script.say("/daftar", "hmm", "iya", "20 tahun")
     await script.say("saya mau daftar jadi relawan dong kak", "0812 3456 7890", "https://contoh.id", "terima kasih")
     await script.send("mengirim stiker", kind="media", media="sticker")
     await script.say("Ani Rahmah", "entah", "banjar")

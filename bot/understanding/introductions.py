@@ -55,13 +55,16 @@ class Introduction:
         return bool(self.name and (self.regency or self.pillars))
 
 
-def read_introduction(text: str) -> Introduction:
-    """What a message says of whoever wrote it; what is doubtful is left out, to be asked."""
+def read_introduction(text: str, *, name_first: bool = False) -> Introduction:
+    """What a message says of whoever wrote it; what is doubtful is left out, to be asked.
+
+    `name_first`: the name was asked for, so the message begins with it.
+    """
     if len(text) > _MOST_LETTERS or "?" in text:
         return Introduction()
     phones = [phone for found in _PHONE.finditer(text) if (phone := international(found[0]))]
     rest = _LINK.sub(" , ", _PHONE.sub(" ", text))
-    named = _named(rest)
+    named = _named(rest) or (_name_at(rest, 0, sure=True) if name_first else "")
     rest = rest.replace(named, " , ", 1) if named else rest
     pillars, rest = _pillars_in(rest)
     regency = _regency_in(rest)

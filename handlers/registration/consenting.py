@@ -5,19 +5,29 @@ from dataclasses import dataclass
 
 from bot.conversation import Turn
 from bot.messages import Choice, plain
-from bot.prompts import Confirm, Text
+from bot.prompts import Choose, Confirm, Text
 from bot.texts import Texts
+from bot.understanding.yesno import read_yesno
 from handlers.registration.asking import name_of
 from storage import consents
 from storage.database import Transaction
 
 CONSENT_VERSION = "2026-11b"
 """Goes up with every change of these texts."""
-_AGE = re.compile(r"\b(?:umur|usia|br|baru)?\s*(\d{1,2})\s*(?:th|thn|tahun|taon|thun)\b", re.IGNORECASE)
-_YOUNG = re.compile(
-    r"\b(?:di\s?bawah|dbwh|kurang dari|belum(?:\s+\w+)?|blm|bawah umur)\s*(?:18|delapan belas|umur|cukup)?\b"
+_AGE = re.compile(
+    r"\b(?:umur|usia|br|baru|masih|sudah|sdh|udah|am)\s+(\d{1,2})\b|\b(\d{1,2})\s*(?:\+|(?:th|thn|tahun|taon|thun|years?)\b)",
+    re.IGNORECASE,
 )
+_YOUNG = re.compile(
+    r"\b(?:di\s?bawah|dbwh|kurang dari|under|belum|blm)\s*(?:18|17|delapan belas|umur|usia|cukup|dewasa)", re.IGNORECASE
+)
+_GROWN = re.compile(r"\b(?:di\s?atas|lebih dari|over)\s*(?:17|18)|\b(?:dewasa|(?:cukup|sudah) umur)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*(\d{1,2})\W*")
 _OF_AGE = 18
+_PLAIN = 3
+"""Words of a plain yes or no."""
+_WITHOUT_AGE = "agreed"
+"""What somebody answers who agrees in words of their own, and does not say how old they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +83,25 @@ def agreed(turn: Turn, *, other: bool) -> Consent | None:
     agreeing = [
         Choice("yes", _("Setuju, 18+")), Choice("minor", _("Setuju, di bawah 18")), Choice("no", _("Tidak"))
     ]  # fmt: skip
-    answer = turn.ask("consent", Confirm(words, agreeing, _, heed=_says_minor))
-    if answer == "yes":
-        return Consent(words, turn.confirmed_at("consent"))
-    if answer == "minor":
+    answer = turn.ask("consent", Confirm(words, agreeing, _, heed=_heard))
+    if answer == "no":
+        turn.say(_("Baik Kak, tidak ada yang disimpan. Kalau berubah pikiran, ketik /daftar kapan saja."))
+        return None
+    if answer == "minor" or (answer == _WITHOUT_AGE and not _is_of_age(turn, other=other)):
         return _guardians(turn, words)
-    turn.say(_("Baik Kak, tidak ada yang disimpan. Kalau berubah pikiran, ketik /daftar kapan saja."))
-    return None
+    return Consent(words, turn.confirmed_at("consent"))
+
+
+def _is_of_age(turn: Turn, *, other: bool) -> bool:
+    """Whether somebody who agreed without saying so is 18 or over."""
+    _ = turn.gettext
+    wish = (
+        _("Terima kasih, Kak. Umur beliau sudah 18 tahun?")
+        if other
+        else _("Terima kasih, Kak. Umurnya sudah 18 tahun?")
+    )
+    ages = [Choice("grown", _("Sudah 18+")), Choice("young", _("Belum 18"))]
+    return turn.ask("age", Choose(wish, ages, _, read_as=_age_answered)) == "grown"
 
 
 def _guardians(turn: Turn, words: str) -> Consent | None:
@@ -95,11 +117,37 @@ def _guardians(turn: Turn, words: str) -> Consent | None:
     return Consent(f"{words}\n\n{asked}", turn.confirmed_at("guardian_consent"), name)
 
 
-def _says_minor(text: str) -> str | None:
-    """Whether somebody says in their own words that they are under 18, beside a yes."""
-    age = _AGE.search(text)
-    young = int(age[1]) < _OF_AGE if age else bool(_YOUNG.search(text.casefold()))
-    return "minor" if young and "?" not in text else None
+def _heard(text: str) -> str | None:
+    """The choice that a typed answer comes to: with the age, or _WITHOUT_AGE; None where it is no such answer."""
+    age, answer = _age_in(text), read_yesno(_YOUNG.sub(" ", _AGE.sub(" ", text)))
+    if "?" in text:
+        return None
+    if age == "no" and answer != "no":
+        return "minor"
+    if answer == "no":
+        return answer
+    return (age or _WITHOUT_AGE) if answer == "yes" else None
+
+
+def _age_in(text: str) -> str | None:
+    """Whether words say that somebody is 18 or over: "yes", "no", or None where they do not tell."""
+    if age := _AGE.search(text):
+        return _is_enough(age[1] or age[2])
+    if _YOUNG.search(text):
+        return "no"
+    return "yes" if _GROWN.search(text) else None
+
+
+def _age_answered(text: str) -> str | None:
+    """Which age words are that answer whether somebody is 18: a number alone will do, or a plain yes or no."""
+    number = _NUMBER.fullmatch(text)
+    plainly = read_yesno(text) if len(text.split()) <= _PLAIN else ""
+    said = _is_enough(number[1]) if number else _age_in(text) or plainly
+    return {"yes": "grown", "no": "young"}.get(said)
+
+
+def _is_enough(years: str) -> str:
+    return "yes" if int(years) >= _OF_AGE else "no"
 
 
 async def record(turn: Turn, db: Transaction, consent: Consent, *, other: bool, announcements: bool) -> int:

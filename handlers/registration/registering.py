@@ -8,8 +8,9 @@ from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
 from bot.prompts import Confirm, Place
 from bot.texts import Texts
+from bot.understanding.intents import is_question
 from bot.understanding.introductions import Introduction, read_introduction
-from bot.understanding.personal_names import tidied
+from bot.understanding.personal_names import read_name, tidied
 from bot.understanding.registration_numbers import registration_number
 from handlers.registration import consenting
 from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
@@ -87,7 +88,9 @@ async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
     if consent is None:
         return
     if heard := turn.args.pop("heard", None):
-        _presume(turn, turn.waiting if heard == turn.row else await inbox.waiting_words(db, heard))
+        words = turn.waiting if heard == turn.row else await inbox.waiting_words(db, heard)
+        _presume(turn, read_introduction(words))
+    _presume(turn, _beside_name(turn.words_to("name")))
     person = _asked(turn, consent, other=other)
     known = await volunteers.registered_as(db, turn.contact.id, person.name, person.home.regency, person.phone)
     if known is not None:
@@ -96,20 +99,26 @@ async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
     await _keep(turn, db, person, consent, other=other)
 
 
-def _presume(turn: Turn, words: str) -> None:
-    """What was said at first answers its questions; the summary shows it to be confirmed."""
-    said = read_introduction(words)
-    if said.name:
-        turn.presume("name", said.name)
-    if said.regency:
-        turn.presume("regency", [said.regency, said.district])
-    if said.pillars:
-        turn.presume("pillar", list(said.pillars))
-    if said.phone:
-        turn.presume("phone", said.phone)
-    if said != Introduction():
+def _presume(turn: Turn, said: Introduction) -> None:
+    """What was said before it was asked answers its questions; the summary shows it to be confirmed."""
+    heard = {
+        "name": said.name,
+        "regency": [said.regency, said.district] if said.regency else "",
+        "pillar": list(said.pillars),
+        "phone": said.phone,
+    }
+    news = [key for key, kept in heard.items() if kept and not turn.answered(key)]
+    for key in news:
+        turn.presume(key, heard[key])
+    if news:
         told = turn.gettext("Yang sudah disebut tadi langsung Relawan catat; nanti kita periksa sama-sama ya, Kak.")
         turn.prelude.append(Outbound(told))
+
+
+def _beside_name(words: str) -> Introduction:
+    """What somebody says who answers with their name and more; nothing where it is the name alone, or a question."""
+    said = read_introduction(words, name_first=True)
+    return Introduction() if is_question(words) or not read_name(said.name) or said == Introduction(said.name) else said
 
 
 def _asked(turn: Turn, consent: Consent, *, other: bool) -> _Person:

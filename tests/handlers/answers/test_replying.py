@@ -190,7 +190,7 @@ async def test_whoever_registers_in_order_to_come_is_led_back_to_the_event(world
     event = await hold(world)
     siti = world.phone("siti")
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
-    for words in ("ya", "Siti Aminah", "banjarbaru", "psm", "lewati", "ya"):
+    for words in ("1", "Siti Aminah", "banjarbaru", "psm", "lewati", "ya"):
         await siti.say(words)
     assert "Bakti Sosial" in siti.last
     await siti.say("ikut")

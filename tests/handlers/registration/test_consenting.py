@@ -69,11 +69,43 @@ async def test_an_age_under_18_is_heard_in_a_typed_consent(telegram_world: World
     assert "Bapak/Ibu" in siti.last
 
 
-async def test_an_adults_age_is_no_childs(telegram_world: World) -> None:
+@pytest.mark.parametrize("words", ["ya, saya 25 tahun", "setuju 18+", "boleh kak, sudah dewasa", "iya sdh 18"])
+async def test_an_adults_age_is_heard_too(telegram_world: World, words: str) -> None:
     siti = telegram_world.phone("siti")
     await siti.say("/daftar")
-    await siti.say("ya")
+    await siti.say(words)
     assert "nama lengkap Kakak" in siti.last
+
+
+@pytest.mark.parametrize("words", ["belum dulu", "tidak, saya masih 16 tahun", "gak mau"])
+async def test_a_no_is_a_no_at_any_age(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("/daftar")
+    await siti.say(words)
+    assert "tidak ada yang disimpan" in siti.last
+
+
+async def test_whoever_agrees_without_an_age_is_asked_for_it(world: World) -> None:
+    siti, ani = world.phone("siti"), world.phone("ani")
+    for phone in (siti, ani):
+        await phone.say("/daftar")
+        await phone.say("setuju")
+        assert "Umurnya sudah 18 tahun?" in phone.last
+    await siti.tap("Sudah 18+")
+    assert "nama lengkap Kakak" in siti.last
+    await ani.tap("Belum 18")
+    assert "orang tua atau wali" in ani.last
+
+
+@pytest.mark.parametrize(
+    ("words", "next_question"),
+    [("ya", "nama lengkap Kakak"), ("25", "nama lengkap Kakak"), ("belum", "wali"), ("17 th kak", "wali")],
+)
+async def test_an_age_may_be_typed(telegram_world: World, words: str, next_question: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "boleh", words):
+        await siti.say(said)
+    assert next_question in siti.last
 
 
 async def test_announcements_are_agreed_to_apart(telegram_world: World) -> None:

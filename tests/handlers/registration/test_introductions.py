@@ -74,3 +74,35 @@ async def test_the_words_are_erased_after_a_day_and_then_everything_is_asked(tel
     assert "siti aminah" not in await _kept(telegram_world)
     await siti.tap("Setuju, 18+")
     assert "nama lengkap" in siti.last
+
+
+@pytest.mark.parametrize(
+    "words", ["siti, tagana, dr bjb", "nama saya siti dari bjb, tagana", "siti tagana bjb", "siti\ntagana\nbanjarbaru"]
+)
+async def test_who_answers_with_more_than_the_name_is_not_asked_for_the_rest(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", words):
+        await siti.say(said)
+    assert "nomor telepon" in siti.last
+    await siti.say("lewati")
+    for line in ("Nama: Siti", "Kabupaten/kota: Kota Banjarbaru", "Pilar: Tagana"):
+        assert line in siti.last.splitlines()
+    await siti.tap("Ubah daerah")
+    await siti.say("tapin")
+    assert "Kabupaten/kota: Kabupaten Tapin" in siti.last
+
+
+async def test_a_name_with_more_given_as_the_correction_changes_the_name_alone(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti", "bjb", "tagana", "lewati", "ubah nama", "Siti Rahmah, psm, tapin"):
+        await siti.say(said)
+    for line in ("Nama: Siti Rahmah", "Kabupaten/kota: Kota Banjarbaru", "Pilar: Tagana"):
+        assert line in siti.last.splitlines()
+
+
+@pytest.mark.parametrize("words", ["Siti Aminah, S.Sos, M.Pd", "muhammad banjar", "Karang Taruna bjb"])
+async def test_a_name_alone_answers_nothing_else(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", words):
+        await siti.say(said)
+    assert "sudah disebut" not in siti.last

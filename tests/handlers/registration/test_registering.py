@@ -1,5 +1,7 @@
 """Registering, as it is talked on both channels."""
 
+import pytest
+
 from storage.database import opened
 from tests.phones import World
 
@@ -193,3 +195,16 @@ async def test_a_place_in_a_contingent_is_taken_until_it_is_full(telegram_world:
         rows = await database.reader.rows("SELECT contingent FROM volunteers ORDER BY id")
         assert [row["contingent"] for row in rows] == [1, None]
         assert await database.reader.value("SELECT taken FROM contingents") == 1
+
+
+@pytest.mark.parametrize(("words", "messages"), [("0812 3456 7890", 2), ("tidak usah", 2), ("Lewati", 1)])
+async def test_a_typed_answer_to_the_phone_question_takes_its_keyboard_away(
+    telegram_world: World, words: str, messages: int
+) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti Aminah", "bjm", "tagana"):
+        await siti.say(said)
+    replies = await siti.say(words)
+    assert len(replies) == messages
+    assert [reply.choices for reply in replies[:-1]] == [()] * (messages - 1)
+    assert "Sudah benar semua" in siti.last
