@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from storage import seats
-from storage.database import Transaction
+from storage.database import Reader, Row, Transaction
 
 
 class TooFew(Exception):
@@ -30,16 +30,7 @@ async def set_quotas(db: Transaction, event: int, quota_by: str, quotas: Mapping
     Seats already taken count for the group their holder belongs to now; "" and no quotas is seats for all.
     Raises TooFew.
     """
-    wanted = json.dumps(quotas)
-    held = await db.rows(
-        "WITH q (key, capacity) AS (SELECT key, value FROM json_each(?1)),"
-        " held (volunteer) AS (SELECT volunteer FROM answers WHERE event = ?2 AND answer = 'yes' UNION ALL"
-        " SELECT volunteer FROM waiting WHERE event = ?2 AND offered_until IS NOT NULL),"
-        f" sat (key) AS (SELECT (SELECT q.key FROM q, volunteers v WHERE v.id = h.volunteer AND {seats.belongs('?3')}"
-        f" ORDER BY {seats.NEAREST} LIMIT 1) FROM held h)"
-        " SELECT q.key, q.capacity, count(s.key) taken FROM q LEFT JOIN sat s ON s.key = q.key GROUP BY q.key",
-        (wanted, event, quota_by),
-    )
+    held = await _held(db, event, quota_by, quotas)
     for row in held:
         if row["taken"] > row["capacity"]:
             raise TooFew(row["key"], row["taken"])
@@ -65,3 +56,16 @@ async def set_quotas(db: Transaction, event: int, quota_by: str, quotas: Mapping
         ]
     )
     await seats.pass_on(db, event, at)
+
+
+async def _held(db: Reader, event: int, quota_by: str, quotas: Mapping[str, int]) -> list[Row]:
+    """Each group's key, the capacity wanted for it, and how many seats its people have taken or are offered."""
+    return await db.rows(
+        "WITH q (key, capacity) AS (SELECT key, value FROM json_each(?1)),"
+        " held (volunteer) AS (SELECT volunteer FROM answers WHERE event = ?2 AND answer = 'yes' UNION ALL"
+        " SELECT volunteer FROM waiting WHERE event = ?2 AND offered_until IS NOT NULL),"
+        f" sat (key) AS (SELECT (SELECT q.key FROM q, volunteers v WHERE v.id = h.volunteer AND {seats.belongs('?3')}"
+        f" ORDER BY {seats.NEAREST} LIMIT 1) FROM held h)"
+        " SELECT q.key, q.capacity, count(s.key) taken FROM q LEFT JOIN sat s ON s.key = q.key GROUP BY q.key",
+        (json.dumps(quotas), event, quota_by),
+    )

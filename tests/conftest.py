@@ -11,7 +11,8 @@ from bot import now
 from storage import database as database_module
 from storage.database import Database, opened
 from storage.migrations import migrate
-from tests.phones import TELEGRAM_LIKE, WHATSAPP_LIKE, FakeChannel, World
+from tests.fake_channel import TELEGRAM_LIKE, WHATSAPP_LIKE, FakeChannel
+from tests.phones import World
 
 
 @pytest.fixture(autouse=True)

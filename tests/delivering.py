@@ -15,7 +15,7 @@ from bot.talks import Renderer
 from storage import contacts, outbox
 from storage.database import Database, Reader, Row
 from storage.outbox import Delivery
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 FAST = {"rate_all": 1e5, "rate_bulk": 1e5}
 

@@ -16,7 +16,7 @@ from storage import contacts, inbox, outbox, roles
 from storage.database import Database, Transaction, opened
 from storage.roles import Role
 from tests.crowds import settle
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 NOBODY, VOLUNTEER, COORDINATOR, ORGANISER, ADMIN = "nobody", "volunteer", "coordinator", "organiser", "admin"
 ACTORS = (NOBODY, VOLUNTEER, COORDINATOR, ORGANISER, ADMIN)

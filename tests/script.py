@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot import now
 from bot.messages import Outbound, plain
-from tests.phones import TELEGRAM_LIKE, FakeChannel, World
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
+from tests.phones import World
 
 HEAD = """# Percakapan pendaftaran
 

@@ -15,7 +15,7 @@ from bot.talks import EVERYBODY, House, Talk
 from storage import facts, inbox, outbox
 from storage.database import Database, Reader, Row, Transaction
 from storage.roles import Role
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 FRUITS = [Choice("nanas", "Nanas"), Choice("rambutan", "Rambutan")]
 

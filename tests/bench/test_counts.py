@@ -21,7 +21,7 @@ from storage.roles import Role
 from tests.bench.figures import Figures
 from tests.bench.seeding import NOW, seed
 from tests.crowds import settle
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 pytestmark = pytest.mark.bench
 

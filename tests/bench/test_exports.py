@@ -14,7 +14,7 @@ from storage.database import opened
 from tests.bench.figures import Figures, percentile
 from tests.bench.seeding import seed
 from tests.bench.test_counts import Organiser
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 pytestmark = pytest.mark.bench
 

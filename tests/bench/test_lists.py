@@ -14,7 +14,8 @@ from storage import contingents, jobs, lists, media
 from storage.database import Database, opened
 from storage.roles import Role
 from tests.bench.figures import Figures
-from tests.phones import TELEGRAM_LIKE, FakeChannel, Phone, World
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
+from tests.phones import Phone, World
 
 pytestmark = pytest.mark.bench
 

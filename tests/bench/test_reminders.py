@@ -20,7 +20,7 @@ from storage import contacts, dispatch, events, inbox, reminders
 from storage.database import Database, Transaction, opened
 from tests.bench.figures import Figures, percentile
 from tests.crowds import settle
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 pytestmark = pytest.mark.bench
 

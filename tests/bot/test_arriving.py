@@ -19,7 +19,7 @@ from bot.talks import EVERYBODY, House, Talk
 from storage import inbox, media
 from storage.database import Database, Transaction
 from tests.delivering import until
-from tests.phones import TELEGRAM_LIKE, FakeChannel
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 
 AHEAD = timedelta(seconds=2)
 """Enough for an album to be whole."""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channel import Shown, shown
 from bot.messages import Choice, Outbound, bold
-from tests.phones import TELEGRAM_LIKE, WHATSAPP_LIKE
+from tests.fake_channel import TELEGRAM_LIKE, WHATSAPP_LIKE
 
 
 def _choices(count: int, hint: str = "") -> tuple[Choice, ...]:

@@ -86,6 +86,27 @@ async def test_each_talk_is_had_by_those_the_table_names_on_what_they_may_touch(
         assert await house.dead() == []
 
 
+def _detour(way: str, command: str) -> dict[str, str]:
+    if way == "go":
+        return {"kind": "choice", "choice": f"go:{command[1:]}"}
+    return {"text": f"{command.upper()}@relawan_bot semua" if way == "typed" else command[1:]}
+
+
+@pytest.mark.parametrize("way", ["go", "typed", "words"])
+async def test_no_other_way_leads_a_volunteer_to_what_needs_a_role(tmp_path: Path, way: str) -> None:
+    restricted = {name for name, rule in TABLE.items() if VOLUNTEER not in rule.who}
+    async with installed(tmp_path / "relawan.db") as house:
+        for command in sorted(name for name in restricted if name.startswith("/")):
+            async with house.database.transaction() as db:
+                user = await somebody(db, VOLUNTEER, command)
+            reply = await house.send(user, **_detour(way, command))
+            assert reply, command
+            assert way == "words" or reply == REFUSAL, command
+        open_talks = await house.database.reader.rows("SELECT conversation FROM sessions")
+        assert not {row["conversation"] for row in open_talks} & restricted
+        assert await house.dead() == []
+
+
 async def test_what_was_tapped_before_has_no_second_effect(tmp_path: Path) -> None:
     async with installed(tmp_path / "relawan.db") as house:
         talks = [talk for talk, rule in TABLE.items() if rule.parts]

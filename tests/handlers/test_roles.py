@@ -5,16 +5,13 @@ import re
 import pytest
 
 from bot.now import now
-from handlers import TALKS
 from handlers.invitations import invite, signing_key
 from storage import roles
 from storage.database import opened
 from storage.roles import Grant, Role
 from tests.phones import Phone, World
-from tests.storage.gathered import event_with
 
 KEY = b"test"
-RESTRICTED = {name: talk for name, talk in TALKS.items() if Role.VOLUNTEER not in talk.who}
 REFUSAL = "Maaf Kak, itu khusus pengurus. Ketik /bantuan untuk melihat yang bisa Kakak pakai."
 
 
@@ -208,53 +205,6 @@ async def test_who_loses_a_role_in_the_middle_of_a_talk_goes_no_further(telegram
         await roles.withdraw(db, 1, Role.ADMIN, "")
     await ani.tap("Admin")
     assert ani.last == REFUSAL
-
-
-def _payload(user: str, talk: str) -> dict[str, str]:
-    if talk.startswith("/"):
-        return {"user": user, "text": talk}
-    return {"user": user, "kind": "choice", "choice": f"{talk}1:v1:1:yes", "tap": "t"}
-
-
-def test_there_are_talks_that_need_a_role() -> None:
-    assert {"/acara", "/siaran", "/jumlah", "/pertanyaan", "/undang", "/peran", "manage:"} <= RESTRICTED.keys()
-
-
-@pytest.mark.parametrize("role", Role)
-async def test_each_talk_is_for_those_it_names_and_everybody_else_is_refused(telegram_world: World, role: Role) -> None:
-    async with opened(telegram_world.path) as database, database.transaction() as db:
-        await event_with(db)
-    users = {name: f"{role}-{number}" for number, name in enumerate(RESTRICTED)}
-    for user in users.values() if role is not Role.VOLUNTEER else ():
-        await telegram_world.staff(user, role, "63" if role is Role.COORDINATOR else "")
-    await telegram_world.deliver(*(_payload(user, name) for name, user in users.items()))
-    for name, user in users.items():
-        allowed = role is Role.ADMIN or role in RESTRICTED[name].who
-        replies = [message.text for message in telegram_world.phone(user).messages]
-        assert replies, name
-        assert (REFUSAL in replies) is not allowed, name
-        assert allowed or replies == [REFUSAL], name
-
-
-def _detour(way: str, command: str) -> dict[str, str]:
-    if way == "go":
-        return {"kind": "choice", "choice": f"go:{command[1:]}"}
-    return {"text": f"{command.upper()}@relawan_bot semua" if way == "typed" else command[1:]}
-
-
-@pytest.mark.parametrize("way", ["go", "typed", "words"])
-async def test_no_other_way_leads_a_volunteer_to_what_needs_a_role(telegram_world: World, way: str) -> None:
-    commands = [name for name in RESTRICTED if name.startswith("/")]
-    async with opened(telegram_world.path) as database, database.transaction() as db:
-        await event_with(db)
-    await telegram_world.deliver(*({"user": f"u{name}", **_detour(way, name)} for name in commands))
-    for name in commands:
-        replies = telegram_world.phone(f"u{name}").messages
-        assert replies, name
-        assert way == "words" or [message.text for message in replies] == [REFUSAL], name
-    async with opened(telegram_world.path) as database:
-        open_talks = await database.reader.rows("SELECT conversation FROM sessions")
-    assert not {row["conversation"] for row in open_talks} & RESTRICTED.keys()
 
 
 async def test_a_role_on_the_second_page_is_withdrawn_by_the_number_before_it(telegram_world: World) -> None:

@@ -15,8 +15,9 @@ from storage import answers, events
 from storage.database import opened
 from storage.roles import Role
 from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, at, people, settle
+from tests.fake_channel import TELEGRAM_LIKE, FakeChannel
 from tests.gatherings import hold
-from tests.phones import TELEGRAM_LIKE, FakeChannel, Phone, World
+from tests.phones import Phone, World
 
 ALL_PLACES = [BANJARMASIN] * 3 + [BANJARBARU] * 2 + [BANJAR, SURABAYA]
 
