@@ -5,7 +5,19 @@ from typing import Any
 
 from bot.playground.answers import bad_request
 from bot.playground.readers import (
-    Read, absent, an_object, array_of, chat, decoded, file, flag, integer, real, text, uploads, wrong,
+    Read,
+    absent,
+    an_object,
+    array_of,
+    chat,
+    decoded,
+    file,
+    flag,
+    integer,
+    real,
+    text,
+    uploads,
+    wrong,
 )  # fmt: skip
 from bot.playground.requests import Upload
 

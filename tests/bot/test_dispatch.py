@@ -55,7 +55,8 @@ async def test_what_is_repeated_goes_last_and_at_first_one_by_one(
     async with database.transaction() as db:
         await db.execute("UPDATE outbox SET repeated = 1 WHERE id <= 30")
     flying: list[Delivery] = []
-    order, repeats = [], []
+    order: list[bool] = []
+    repeats: list[int] = []
     while len(order) < 80:
         order += [each.repeated for each in await _set_off(dispatching, flying)]
         repeats.append(sum(each.repeated for each in flying))
