@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 USUAL_RATE = 28.0
 """Messages a second in all, for which a chat's pace is one a second."""
+SOON = 1.0
+"""Seconds before everybody may be written to again at which messages line up: replies are then the first."""
 GRACE = 15.0
 """Seconds that a stop waits for what is on the wire."""
 
@@ -92,7 +94,7 @@ class Sender:
         """Seconds to wait when nothing may leave now; what waits for another row is woken by it."""
         due = await dispatch.next_due(self._database.reader, at)
         until_due = 5.0 if due is None else max(0.05, (due - millis(now())) / 1000)
-        return max(min(until_due, self._dispatch.settling or 5.0, 5.0), min(self._all.held, 5.0))
+        return max(min(until_due, self._dispatch.settling or 5.0, 5.0), min(self._all.held - SOON, 5.0))
 
     async def _land(self) -> None:
         for task, delivery in self._flying.items():
@@ -114,7 +116,7 @@ class Sender:
 
     async def _claim(self, at: int) -> int:
         """Take what may leave now and set it off; how many."""
-        if self._all.held > 1:
+        if self._all.held > SOON:
             return 0
         taken = await self._dispatch.take(self._flying.values(), at)
         for delivery in taken:
@@ -234,11 +236,11 @@ class Sender:
 
     async def _slow_down(self, delivery: Delivery, after: float, why: str) -> None:
         """Obey the channel's word for this chat, or for all if several chats hear it."""
-        to = delivery.to
-        if self._complaints.hear(to, after):
-            to = Address(to.channel, to.account, deliveries.EVERYBODY)
-        self._halt(to, after)
         self._waves.returned(delivery)
-        at = millis(now())
-        until = at + round(after * 1000)
-        await self._marks.note(deliveries.halted(to, until), outbox.queued_again(delivery.id, until, why[:200], at))
+        to, at = delivery.to, millis(now())
+        until = waits = at + round(after * 1000)
+        if self._complaints.hear(to, after):
+            # What holds all need not hold this one too: it lines up with the others.
+            to, waits = Address(to.channel, to.account, deliveries.EVERYBODY), at
+        self._halt(to, after)
+        await self._marks.note(deliveries.halted(to, until), outbox.queued_again(delivery.id, waits, why[:200], at))
