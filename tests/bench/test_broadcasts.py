@@ -1,6 +1,5 @@
-"""A broadcast to a hundred thousand: expansion, claims, progress, calling off, and the memory they take."""
+"""A broadcast to a hundred thousand: expansion, claims, progress and calling off, statement by statement."""
 
-import resource
 import time
 from collections.abc import Iterable
 
@@ -82,6 +81,3 @@ async def test_a_hundred_thousand_are_queued_claimed_counted_and_called_off(data
     _told("progress query", counts)
     assert sorted(counts)[len(counts) // 2] < 10
     assert _told("calling off, a chunk", ends) < 100
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at most {memory:.0f} MB")
-    assert memory < 200
