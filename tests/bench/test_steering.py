@@ -77,7 +77,7 @@ async def test_a_hundred_thousand_in_a_living_bot(tmp_path: Path, figures: Figur
         (total,) = looked_up(living, "SELECT total FROM broadcasts")[0]
         assert total == PEOPLE
         figures.note("reply while 100,000 are queued and sent, 99 of 100", percentile(waits, 99) * 1000, "ms", "< 300")
-        pauses, after = [], []
+        pauses, after = list[float](), list[int]()
         for _ in range(ROUNDS):
             await asyncio.sleep(Random(len(pauses)).uniform(0.2, 1.2))
             held, more = await _held(living, budi, "Jeda")
