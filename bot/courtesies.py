@@ -67,12 +67,6 @@ def first_question(turn: Turn) -> str:
 
 def words_please(turn: Turn) -> Outbound:
     """Something came that is not words, and nothing was asked."""
-    _ = turn.gettext
-    lists = turn.talks.get("/kontingen")
-    if lists is not None and turn.may_use(lists) and any(file.kind == "document" for file in turn.inbound.files):
-        text = _("Terima kasih, Kak. Kalau ini daftar nama, ketuk tombol di bawah dulu, pilih kontingennya, lalu "
-                 "“Kirim berkas nama”. Setelah itu kirim lagi berkasnya.")  # fmt: skip
-        return Outbound(text, (Choice("go:kontingen", _("Kontingen")),))
     return Outbound(turn.gettext("Terima kasih, Kak. Tapi Relawan baru bisa membaca tulisan. Tolong diketik ya."))
 
 

@@ -186,8 +186,8 @@ class Inbound:
     `text` holds the words typed (or the caption), `choice` the id of what was tapped, `phone` the sender's own
     number, if shared; `media` names what else came ("voice", "sticker", "photo" …), `files` are those that can be
     kept, `pin` a place that was shared; `marked` is the text with its formatting; `album` names what came together
-    with others; `reply_to` is the channel's id of the message it answers; `tap` is what the
-    channel needs to acknowledge a tap; `at` is aware.
+    with others; `forwarded` says that somebody else wrote it; `reply_to` is the channel's id of the message it
+    answers; `tap` is what the channel needs to acknowledge a tap; `at` is aware.
     """
 
     id: str
@@ -205,6 +205,7 @@ class Inbound:
     pin: Pin | None = None
     marked: str = ""
     album: str = ""
+    forwarded: bool = False
 
 
 def shortened(label: str, taken: frozenset[str] | set[str] = frozenset()) -> str:

@@ -10,6 +10,7 @@ from bot.messages import Choice, Kind, Outbound, listed
 from bot.prompts.choices import chosen, numbered
 from bot.prompts.words import BACK, CANCEL, bare
 from bot.routes import PAUSE, Continue, Courtesy, Route, Start, begun, commanded, entered, open_one, steered, tapped
+from bot.understanding.announcing import read_announcing
 from bot.understanding.intents import certain_intent
 from bot.understanding.message import read_message
 from storage import deliveries
@@ -18,6 +19,8 @@ from storage.roles import Role
 
 ANSWERABLE = 7 * 24 * 3600 * 1000
 """Milliseconds for which typed words may answer something pushed."""
+SENT = "sent"
+"""The talk of what comes to be passed on, such as a picture or a forwarded message."""
 _RESUMING = frozenset({"mulai", "mulai lagi", "start", "resume"})
 """Whole messages with which somebody who stopped pushed messages wants them again."""
 
@@ -35,6 +38,8 @@ async def route(turn: Turn, db: Reader, at: int) -> Route:
         return Continue(current) if current else Courtesy()
     if inbound.kind is Kind.TEXT and inbound.text.startswith("/"):
         return commanded(turn, at)
+    if current is None and _is_sent(turn):
+        return Start(SENT)
     if turn.prelude and not (inbound.text or inbound.files):
         # Nothing was said but a number that has been answered already.
         return Continue(current) if current else Courtesy()
@@ -45,10 +50,24 @@ async def route(turn: Turn, db: Reader, at: int) -> Route:
     return Courtesy(() if inbound.kind is Kind.EDIT else (courtesies.words_please(turn),))
 
 
+def _is_sent(turn: Turn) -> bool:
+    """Whether it is something to be passed on, from somebody who may do that."""
+    talk, inbound = turn.talks.get(SENT), turn.inbound
+    return bool(
+        talk is not None
+        and turn.may_use(talk)
+        and (
+            (inbound.kind is Kind.TEXT and inbound.forwarded)
+            or (inbound.kind is Kind.MEDIA and (inbound.files or inbound.pin))
+        )
+    )
+
+
 async def _typed(turn: Turn, db: Reader, at: int) -> Route:
     inbound, current = turn.inbound, open_one(turn)
     text = inbound.text.strip()
-    wish = certain_intent(text)
+    # What somebody else wrote is no wish of whoever passes it on.
+    wish = None if inbound.forwarded else certain_intent(text)
     if wish == "stop":
         return Start("/berhenti")
     if turn.contact.stopped and bare(text) in _RESUMING:
@@ -87,6 +106,7 @@ async def _in_words(turn: Turn, db: Reader, at: int) -> Route | None:
         or not talk.words
         or Role.VOLUNTEER not in talk.who
         or read_message(turn.inbound.text).label != "none"
+        or (read_announcing(turn.inbound.text) and turn.regions(Role.COORDINATOR))
     ):
         return None
     turn.inbound = replace(turn.inbound, reply_to=newest["message"] or "")

@@ -22,7 +22,7 @@ from handlers import (
 from handlers import help as helping
 from handlers.answers import pushing, replying
 from handlers.attendance import arriving, desk, ticking
-from handlers.broadcasts import approving, composing, delivering, following, sheets, steering, tallying
+from handlers.broadcasts import approving, composing, delivering, following, given, sheets, steering, tallying
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, charts, digest, exports
 from handlers.events import calendar, making, managing, notices
@@ -98,8 +98,9 @@ TALKS: Mapping[str, Talk] = {
     "desk:": Talk(desk.change_desk, _COORDINATORS),
     "tick:": Talk(ticking.tick, _COORDINATORS, marked("Mencentang yang hadir")),
     "untick:": Talk(ticking.untick, _COORDINATORS),
-    # Reached from another talk, and by words alone.
+    # Reached from another talk, by something sent, and by words alone.
     "arrive": Talk(arriving.arrive, EVERYBODY, marked("Mencatat hadir")),
+    "sent": Talk(given.pass_on, _COORDINATORS, marked("Kiriman Kakak")),
     "words": Talk(faq.answer_words, EVERYBODY),
 }
 

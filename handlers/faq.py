@@ -8,6 +8,7 @@ from bot.messages import bold
 from bot.now import millis, now
 from bot.prompts.words import bare
 from bot.talks import EVERYBODY, Conversation
+from bot.understanding.announcing import read_announcing
 from bot.understanding.features import concept, stems
 from bot.understanding.intents import is_question
 from bot.understanding.introductions import read_introduction, wants_in
@@ -55,7 +56,7 @@ _SMALL_TALK = frozenset({"greeting", "thanks", "human", "complaint"})
 async def answer_words(turn: Turn, db: Transaction) -> None:
     """The talk of words that answer nothing: what they ask or wish is done, or what is near it is offered."""
     text = turn.args["text"]
-    if await arriving.by_words(turn, db, text):
+    if await arriving.by_words(turn, db, text) or _announces(turn, text):
         return
     meaning = _meaning(turn, text)
     distress = urgency(text)
@@ -79,6 +80,18 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
         if meaning.label not in _SMALL_TALK:
             await asked.count(turn, db, meaning.label, "answered")
         await _serve(turn, db, meaning.label)
+
+
+def _announces(turn: Turn, text: str) -> bool:
+    """Whether somebody who may announce something wishes to; then that begins, with what was said of it."""
+    wish = read_announcing(text) if turn.may_use(turn.talks["/siaran"]) else None
+    if wish is None:
+        return False
+    if wish.words or wish.whom:
+        turn.then("/siaran", parts=[str(turn.row)], words=turn.inbound.marked or text)
+    else:
+        turn.then("/siaran")
+    return True
 
 
 def _calls_by_name(turn: Turn, text: str, meaning: Meaning) -> bool:

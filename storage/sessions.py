@@ -108,12 +108,15 @@ async def forget(db: Transaction, at: int) -> None:
 
 
 async def wants_files(db: Reader, sender: Address) -> bool:
-    """Whether the open question at an address takes files."""
+    """Whether a file from an address is of use: the open question takes files, or nothing is open and the sender may
+    announce it."""
     return bool(
         await db.value(
-            "SELECT 1 FROM sessions s JOIN addresses a ON a.contact = s.contact WHERE s.state = 'open'"
-            " AND a.channel = ? AND a.account = ? AND a.user = ? AND s.notes ->> ? = 1",
-            (sender.channel, sender.account, sender.user, f'$."{FILES}"'),
+            "SELECT CASE WHEN s.id IS NULL THEN EXISTS (SELECT 1 FROM roles WHERE contact = a.contact"
+            " AND role IN ('coordinator', 'admin')) ELSE coalesce(s.notes ->> ?, 0) END FROM addresses a"
+            " LEFT JOIN sessions s ON s.contact = a.contact AND s.state = 'open'"
+            " WHERE a.channel = ? AND a.account = ? AND a.user = ?",
+            (f'$."{FILES}"', sender.channel, sender.account, sender.user),
         )
     )
 

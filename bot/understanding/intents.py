@@ -35,6 +35,11 @@ _REFUSALS = tuple(
     " ".join(stems(said))
     for said in ("jangan", "tidak usah", "tidak perlu", "tidak mau", "tidak ingin", "tidak berkenan")
 )
+_AGAIN = _ENDING | _stems(
+    "lagi kembali ulang pulang maneh malih aktif aktifkan nyalakan hidupkan langganan subscribe mulai start resume "
+    "again terima dapat nampi dikabari batal jadi lanjut lanjutkan"
+)
+"""Words without one of which nobody asks to be written to again: "kirim" alone is something else."""
 _LONG_STOP = "berhenti"
 _SLIPS = 2
 
@@ -101,8 +106,8 @@ def rules_out(text: str, intent: str) -> bool:
     """Whether the text's words contradict an intent that it resembles.
 
     Nothing is stopped, erased or registered where that is refused, nor stopped or erased where somebody asks how;
-    who refuses messages does not want them again; who asks about aid, or where
-    data are kept, does not ask for data; hours and money are no numbers of volunteers; who names a day or an
+    who refuses messages does not want them again, nor does who says nothing of getting any; who asks about aid, or
+    where data are kept, does not ask for data; hours and money are no numbers of volunteers; who names a day or an
     hour does not just greet; and neither a question nor "kalau …" is an answer, nor is a yes with a "tidak" or a no
     without one.
     """
@@ -110,7 +115,7 @@ def rules_out(text: str, intent: str) -> bool:
     if intent in ("stop", "erase"):
         return _is_taken_back(words) or _asks_how(words)
     if intent == "resume":
-        return _refuses(words) and _ENDING.isdisjoint(words)
+        return _AGAIN.isdisjoint(words) or (_refuses(words) and _ENDING.isdisjoint(words))
     if intent == "register":
         return _refuses(words)
     if intent == "count":

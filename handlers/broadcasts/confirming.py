@@ -1,16 +1,27 @@
 """Before an announcement is sent it is shown as it will be seen, with whom it goes to; and anything may be changed."""
 
+from functools import partial
 from typing import NoReturn
 
+from bot.asking import Invalid
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound
 from bot.prompts import Confirm
+from bot.prompts.words import Gettext
 from bot.texts import number
+from bot.understanding.words import normalised
+from bot.understanding.yesno import read_yesno
 from handlers.broadcasts import summary
 from handlers.broadcasts.drafting import BESIDE, Draft
 from storage.broadcasts import recipients
 from storage.database import Reader
 
+_LEADING = frozenset(normalised("kak min tolong dong deh lah saja sekarang langsung sudah ini itu nya"))
+_SENDING = _LEADING | frozenset(
+    normalised("ya iya ok oke siap setuju sepakat boleh gas lanjut lanjutkan kirim kirimkan pas benar betul cocok sip "
+               "mantap mau silakan yes send it go 👍 👌 ✅ ✔ 🆗")
+)  # fmt: skip
+"""Words with which one says that it may be sent, and nothing else."""
 _MOST_PHONES = 200
 """People that a list to telephone holds before sending; more are in the sheet of the report."""
 
@@ -29,7 +40,19 @@ def confirmed(turn: Turn, draft: Draft) -> str:
     if draft.size.people > draft.size.reached:
         choices.append(Choice("phones", _("Daftar telepon")))
     choices.append(Choice("no", _("Batal")))
-    return turn.ask("send", Confirm(_summary(turn, draft), choices, _))
+    return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(heeded, _)))
+
+
+def heeded(_: Gettext, text: str) -> str | None:
+    """ "yes" where words say nothing but that. Raises Invalid where they say yes and more: that might be a change."""
+    words = normalised(text)
+    if _SENDING.issuperset(words) and not _LEADING.issuperset(words):
+        return "yes"
+    if read_yesno(text) == "yes":
+        raise Invalid(
+            _("Belum dikirim, Kak. Kalau sudah pas, ketuk Kirim; kalau ada yang mau diubah, ketuk tombolnya.")
+        )
+    return None
 
 
 def _summary(turn: Turn, draft: Draft) -> str:

@@ -1,13 +1,16 @@
 """An announcement as far as it is told: what, to whom, with which answers, when; and what stands in its way."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.asking import Again, Invalid
 from bot.conversation import Turn
-from bot.messages import Outbound
+from bot.messages import Kind, Outbound, clean
 from bot.now import instant, millis, now
 from bot.prompts import When
 from bot.texts import moment, number
+from bot.understanding.announcing import Announcing, read_announcing
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
 from handlers.broadcasts.content import Content, announcement, flaw
@@ -46,9 +49,11 @@ class Draft:
 
 async def drafted(turn: Turn, db: Reader) -> Draft:
     """The announcement with the number of those whom it reaches now; what keeps it from being sent is asked anew."""
+    _presume_content(turn)
     content = await _content(turn, db)
     scope = turn.regions(Role.COORDINATOR)
     whom = Whom(_whom_question(turn), turn.texts, scope, await audiences.known(db, millis(now())), turn.zone)
+    _presume_audience(turn, whom)
     audience = turn.ask("audience", whom)
     size = await audiences.size(db, audience)
     if obstacle := await _obstacle(turn, db, whom, audience, size):
@@ -61,6 +66,24 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
         send_at, zone = turn.ask("when", When(question, turn.texts, turn.zone, now))
     origin = next(filter(None, (covering(scope, region) for region in audience.within)), "")
     return Draft(content, audience, whom.known, origin, size, send_at, zone)
+
+
+def _presume_content(turn: Turn) -> None:
+    """What was sent to be announced, or said with the command or the wish, is the content."""
+    if given := turn.args.pop("given", None):
+        turn.presume("text", given)
+    if words := turn.args.pop("words", ""):
+        wish = read_announcing(words) or read_announcing(f"siaran {words}") or Announcing(words=words)
+        turn.args["whom"] = wish.whom
+        if wish.words:
+            turn.presume("text", Message.keep(Content(wish.words)))
+
+
+def _presume_audience(turn: Turn, whom: Whom) -> None:
+    """Whom the wish named is the audience, where they are plainly known."""
+    if said := clean(turn.args.pop("whom", "")):
+        with suppress(Invalid, Again):
+            turn.presume("audience", whom.keep(whom.read(replace(turn.inbound, kind=Kind.TEXT, text=said), None)))
 
 
 def _whom_question(turn: Turn) -> str:

@@ -1,6 +1,7 @@
 """What follows a broadcast: a correction to exactly those who got it, a reminder to those who have not answered."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold
@@ -8,6 +9,7 @@ from bot.now import millis, now
 from bot.prompts import Confirm
 from bot.texts import number
 from handlers.broadcasts import approving
+from handlers.broadcasts.confirming import heeded
 from handlers.broadcasts.content import Content, announcement
 from handlers.broadcasts.prompts import Message
 from handlers.broadcasts.wording import named, opening
@@ -68,7 +70,7 @@ async def _confirmed(turn: Turn, db: Transaction, first: Row, content: Content, 
     choices = [Choice("yes", _("Kirim")), Choice("text", _("Ubah isi")), Choice("no", _("Batal"))]
     if title == "reminder":
         del choices[1]
-    sure = turn.ask("send", Confirm(question, choices, _))
+    sure = turn.ask("send", Confirm(question, choices, _, heed=partial(heeded, _)))
     if sure == "text":
         turn.change("text")
     if sure == "yes":

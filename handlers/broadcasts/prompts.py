@@ -44,7 +44,8 @@ class Message:
         """The text, and the rest as JSON."""
         return {"text": value.text, "more": value.packed()}
 
-    def restore(self, kept: dict[str, str]) -> Content:
+    @staticmethod
+    def restore(kept: dict[str, str]) -> Content:
         """The content."""
         return Content.unpacked(kept["text"], kept["more"])
 

@@ -110,6 +110,7 @@ def _said(
         pin=pin_in(message) if media in ("location", "venue") else None,
         marked=marked(str(written)[:LONGEST], formats) if formats and words else words,
         album=album_of({"message": message}) if media else "",
+        forwarded="forward_origin" in message or "forward_date" in message,
     )
 
 

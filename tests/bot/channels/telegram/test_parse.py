@@ -30,6 +30,16 @@ def test_a_text_is_what_somebody_said() -> None:
     )
 
 
+def test_what_somebody_else_wrote_is_told_apart() -> None:
+    forwarded = said(
+        message(text="halo", forward_origin={"type": "hidden_user", "sender_user_name": "Ani", "date": AT})
+    )
+    own = said(message(text="halo"))
+    assert forwarded is not None
+    assert own is not None
+    assert (forwarded.forwarded, own.forwarded) == (True, False)
+
+
 def test_a_reply_names_the_message_it_answers() -> None:
     inbound = said(message(text="ya", reply_to_message={"message_id": 3}))
     assert inbound

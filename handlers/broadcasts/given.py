@@ -1,0 +1,88 @@
+"""What a coordinator sends or forwards outside any talk: an announcement to be, a list of names, or neither."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.asking import Again
+from bot.conversation import Turn
+from bot.fitting import ALBUM
+from bot.messages import Choice, Inbound, Outbound
+from bot.prompts import Choose
+from bot.texts import Texts, number
+from handlers.broadcasts.content import Content
+from handlers.broadcasts.prompts import Message, content_of
+from storage import media
+from storage.database import Transaction
+
+
+@dataclass(frozen=True)
+class Use:
+    """What is to be done with what was sent; whatever else comes meanwhile is put to it. The answer has both."""
+
+    texts: Texts
+    given: Content
+    lists: bool
+    free: bool = False
+    wants_files: bool = True
+
+    def read(self, inbound: Inbound, note: Any) -> tuple[str, Content]:
+        """The choice's id, and all that was sent."""
+        content = self._so_far(note)
+        if inbound.files or inbound.forwarded:
+            raise Again(Message.keep(joined(content, content_of(inbound))))
+        return self._choose(content).read(inbound, None), content
+
+    def keep(self, value: tuple[str, Content]) -> list[Any]:
+        """The choice and the content as JSON."""
+        return [value[0], Message.keep(value[1])]
+
+    def restore(self, kept: list[Any]) -> tuple[str, Content]:
+        """What `keep` made."""
+        return kept[0], Message.restore(kept[1])
+
+    def question(self, note: Any) -> Outbound:
+        """The question, and how much has come so far."""
+        return self._choose(self._so_far(note)).question(None)
+
+    def _so_far(self, note: Any) -> Content:
+        return Message.restore(note) if note else self.given
+
+    def _choose(self, content: Content) -> Choose:
+        _ = self.texts.gettext
+        question = _("Sudah Relawan terima, Kak. Mau dijadikan siaran?")
+        if len(content.media) > 1:
+            count = number(len(content.media), self.texts.locale)
+            question = _("Sudah Relawan terima {count} berkas, Kak. Mau dijadikan satu siaran?").format(count=count)
+        choices = [Choice("announce", _("Jadikan siaran")), Choice("no", _("Tidak usah"))]
+        if self.lists:
+            question = _("Sudah Relawan terima, Kak. Mau dijadikan siaran, atau ini daftar nama kontingen?")
+            choices.insert(1, Choice("list", _("Daftar nama")))
+        return Choose(question, choices, _)
+
+
+def joined(first: Content, more: Content) -> Content:
+    """Both together: files as one album, as many as fit; words below each other."""
+    text = "\n\n".join(filter(None, (first.text, more.text)))
+    return replace(first, text=text, media=(*first.media, *more.media)[:ALBUM], pin=more.pin or first.pin)
+
+
+async def pass_on(turn: Turn, db: Transaction) -> None:
+    """The talk of what was sent outside any talk."""
+    _ = turn.gettext
+    if "given" not in turn.args:
+        if any(not file.media for file in turn.inbound.files):
+            turn.say(_("Maaf Kak, berkasnya belum sampai ke Relawan. Tolong kirim sekali lagi ya."))
+            return
+        documents = any(file.kind == "document" for file in turn.inbound.files)
+        turn.args.update(given=Message.keep(content_of(turn.inbound)), lists=documents)
+    given = Message.restore(turn.args["given"])
+    what, content = turn.ask("what", Use(turn.texts, given, turn.args["lists"]))
+    if what == "announce":
+        turn.then("/siaran", parts=[str(turn.row)], given=Message.keep(content))
+        return
+    await media.erase(db, content.media)
+    if what == "list":
+        turn.say(_("Pilih kontingennya, Kak, lalu “Kirim berkas nama”. Setelah itu kirim lagi berkasnya."))
+        turn.then("/kontingen")
+    else:
+        turn.say(_("Baik Kak, tidak Relawan simpan."))

@@ -1,0 +1,82 @@
+"""An announcement that is begun in words, or whose parts are told in any order."""
+
+import pytest
+
+from bot.messages import plain
+from storage.roles import Role
+from tests.announcing import WORDS
+from tests.crowds import BANJARBARU, people, value
+from tests.phones import Phone, World
+
+
+async def coordinator(world: World) -> Phone:
+    await people(world, ["siti"])
+    await people(world, ["joko"], BANJARBARU)
+    return await world.staff("budi", Role.COORDINATOR, "63")
+
+
+async def test_a_wish_brings_its_words_and_whom_they_are_for(world: World) -> None:
+    budi = await coordinator(world)
+    await budi.say("broadcast ke tagana bjm: besok rapat jam 9")
+    assert plain(budi.messages[-2].text).endswith("\n\nbesok rapat jam 9")
+    assert "Dikirim ke 1 penerima (1 orang): Tagana di Kota Banjarmasin" in budi.last
+    await budi.tap("Kirim")
+    assert world.phone("siti").last.endswith("besok rapat jam 9")
+    assert world.phone("joko").messages == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked"),
+    [
+        ("mau siaran", "Apa yang mau diumumkan"),
+        ("umumkan ke tagana bjm", "Apa yang mau diumumkan"),
+        ("pengumuman: besok rapat", "Untuk siapa"),
+        ("umumkan ke kontingen bulan: besok rapat", "Untuk siapa"),
+        ("umumkan ke tagana surabaya: besok rapat", "Untuk siapa"),
+        ("/siaran besok rapat", "Untuk siapa"),
+        ("/siaran ke tagana bjm: besok rapat", "Kirim sekarang"),
+    ],
+)
+async def test_what_a_wish_leaves_open_is_asked(telegram_world: World, wish: str, asked: str) -> None:
+    budi = await coordinator(telegram_world)
+    await budi.say(wish)
+    assert asked in budi.last
+
+
+async def test_a_second_wish_does_not_lose_the_first(world: World) -> None:
+    budi = await coordinator(world)
+    await budi.say("umumkan: yang pertama")
+    await budi.say("/jadwal")
+    await budi.say("/siaran ke semua: yang kedua")
+    assert any(plain(message.text).endswith("yang kedua") for message in budi.messages)
+    await budi.tap("Kirim")
+    await budi.tap("Lanjutkan")
+    await budi.say("banjarmasin")
+    assert any(plain(message.text).endswith("yang pertama") for message in budi.messages)
+
+
+@pytest.mark.parametrize("wish", ["mau siaran", "broadcast ke tagana bjm: besok rapat", "kirim"])
+async def test_a_volunteers_wish_begins_nothing(world: World, wish: str) -> None:
+    await people(world, ["siti"])
+    siti = world.phone("siti")
+    await siti.say(wish)
+    assert "diumumkan" not in siti.last
+    assert await value(world.path, "SELECT count(*) FROM sessions") == 0
+
+
+@pytest.mark.parametrize("words", ["kirim", "kirim pesan"])
+async def test_a_word_alone_switches_nothing_on(world: World, words: str) -> None:
+    budi = await coordinator(world)
+    await budi.say("/berhenti")
+    await budi.say(words)
+    assert await value(world.path, "SELECT count(*) FROM contacts WHERE stopped_at IS NOT NULL") == 1
+
+
+async def test_words_too_long_or_with_a_strange_blank_are_put_right_and_whom_they_are_for_stays(world: World) -> None:
+    budi = await coordinator(world)
+    await budi.say("umumkan ke tagana bjm: halo {alamat}")
+    assert "{alamat} belum dikenal" in budi.last
+    await budi.say(WORDS)
+    assert "Tagana di Kota Banjarmasin" in budi.last
+    await budi.tap("Kirim")
+    assert world.phone("siti").last.endswith(WORDS)
