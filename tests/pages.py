@@ -56,6 +56,18 @@ class PhoneOnPage:
         expect(found).to_be_visible()
         return found
 
+    def register_as_far_as_the_pillar(self, name: str, regency: str) -> None:
+        """Begin to register, answering each question when it comes."""
+        self.start()
+        self.tap("Daftar")
+        self.reads("boleh Relawan menyimpan")
+        self.tap("Setuju, 18+")
+        self.reads("nama lengkap")
+        self.say(name)
+        self.reads("kabupaten/kota mana")
+        self.say(regency)
+        self.reads("pilar mana")
+
     def register(self, name: str) -> None:
         """Become a volunteer in Banjarbaru, typing everything ahead of the questions, which are still to come."""
         self.root.locator('button[name="start"]').click()

@@ -26,15 +26,7 @@ def take(page: Page, name: str) -> None:
 def register(page: Page) -> None:
     """Sari registers, and says that she comes to the jamboree."""
     sari = PhoneOnPage(page, SARI)
-    sari.start()
-    sari.tap("Daftar")
-    sari.reads("boleh Relawan menyimpan")
-    sari.tap("Setuju, 18+")
-    sari.reads("nama lengkap")
-    sari.say("Sari Wulandari")
-    sari.reads("kabupaten/kota mana")
-    sari.say("bjb")
-    sari.reads("pilar mana")
+    sari.register_as_far_as_the_pillar("Sari Wulandari", "bjb")
     sari.say("tagana")
     sari.reads("nomor telepon")
     sari.share_contact()

@@ -17,10 +17,10 @@ _NOT_MODIFIED = (
 )
 
 _KINDS = ("photo", "video", "document")
-_CONTENT = frozenset({
-    "text", "entities", "link_preview_options", "caption", "caption_entities", "reply_markup", "has_media_spoiler",
+_NO_CONTENT = dict.fromkeys((
+    "text", "entities", "link_preview_options", "caption", "caption_entities", "has_media_spoiler",
     "show_caption_above_media", *_KINDS,
-})  # fmt: skip
+))  # fmt: skip
 """What a message loses when other media take its place."""
 
 
@@ -28,44 +28,27 @@ def edit_message_text(world: World, params: Params) -> Json:
     """editMessageText; a keyboard not given again goes away. Raises Refused where Telegram would."""
     text, entities = formatted_text(params)
     markup = read_markup(params.get("reply_markup")).inline
-    chat = world.reachable(params.get("chat_id"))
-    message = _editable(world, chat, params)
+    chat, message = _editable(world, params)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
-    changed = {name: part for name, part in message.items() if name not in {"entities", "reply_markup"}}
-    changed["text"] = text
-    if entities:
-        changed["entities"] = entities
-    if markup is not None:
-        changed["reply_markup"] = markup
-    if changed == message:
-        raise bad_request(_NOT_MODIFIED)
-    changed["edit_date"] = int(world.now())
-    return _replace(world, chat, changed)
+    return _replace(world, chat, message, {"text": text, "entities": entities, "reply_markup": markup})
 
 
 def edit_message_caption(world: World, params: Params) -> Json:
     """editMessageCaption; a keyboard not given again goes away. Raises Refused where Telegram would."""
     caption, entities = formatted_caption(params)
     markup = read_markup(params.get("reply_markup")).inline
-    chat = world.reachable(params.get("chat_id"))
-    message = _editable(world, chat, params)
-    if not any(kind in message for kind in ("photo", "document", "video", "voice")):
+    chat, message = _editable(world, params)
+    if not any(kind in message for kind in (*_KINDS, "voice")):
         raise bad_request("there is no caption in the message to edit")
-    changed = {n: part for n, part in message.items() if n not in {"caption", "caption_entities", "reply_markup"}}
-    given = {"caption": caption, "caption_entities": entities, "reply_markup": markup}
-    changed |= {name: part for name, part in given.items() if part}
-    if changed == message:
-        raise bad_request(_NOT_MODIFIED)
-    changed["edit_date"] = int(world.now())
-    return _replace(world, chat, changed)
+    parts = {"caption": caption, "caption_entities": entities, "reply_markup": markup}
+    return _replace(world, chat, message, parts)
 
 
 def edit_message_media(world: World, params: Params) -> Json:
     """editMessageMedia; caption and keyboard not given again go away. Raises Refused where Telegram would."""
     markup = read_markup(params.get("reply_markup")).inline
-    chat = world.reachable(params.get("chat_id"))
-    message = _editable(world, chat, params)
+    chat, message = _editable(world, params)
     media = params.get("media")
     if media is None:
         raise bad_request("there is no media in the request")
@@ -74,27 +57,15 @@ def edit_message_media(world: World, params: Params) -> Json:
         raise bad_request("there is no media in the message to edit")
     if "media_group_id" in message and (before == "document") != (media["type"] == "document"):
         raise bad_request("can't change media type in the album")
-    changed = {name: part for name, part in message.items() if name not in _CONTENT}
-    changed |= attached(world.store, media, params.get("uploads", {}))
-    if markup is not None:
-        changed["reply_markup"] = markup
-    if changed == message:
-        raise bad_request(_NOT_MODIFIED)
-    changed["edit_date"] = int(world.now())
-    return _replace(world, chat, changed)
+    parts = attached(world.store, media, params.get("uploads", {}))
+    return _replace(world, chat, message, {**_NO_CONTENT, **parts, "reply_markup": markup})
 
 
 def edit_message_reply_markup(world: World, params: Params) -> Json:
     """editMessageReplyMarkup. Raises Refused where Telegram would."""
     markup = read_markup(params.get("reply_markup")).inline
-    chat = world.reachable(params.get("chat_id"))
-    message = _editable(world, chat, params)
-    changed = {name: part for name, part in message.items() if name != "reply_markup"}
-    if markup is not None:
-        changed["reply_markup"] = markup
-    if changed == message:
-        raise bad_request(_NOT_MODIFIED)
-    return _replace(world, chat, changed)
+    chat, message = _editable(world, params)
+    return _replace(world, chat, message, {"reply_markup": markup})
 
 
 def delete_message(world: World, params: Params) -> bool:
@@ -122,15 +93,23 @@ def answer_callback_query(world: World, params: Params) -> bool:
     return True
 
 
-def _editable(world: World, chat: Chat, params: Params) -> Json:
+def _editable(world: World, params: Params) -> tuple[Chat, Json]:
+    """The chat, and in it the message that the bot may edit."""
+    chat = world.reachable(params.get("chat_id"))
     message = world.message(chat, params.get("message_id"), "edit")
     if message["from"]["id"] != world.bot_id or world.store.is_fixed(chat.id, message["message_id"]):
         raise bad_request("message can't be edited")
-    return message
+    return chat, message
 
 
-def _replace(world: World, chat: Chat, message: Json) -> Json:
+def _replace(world: World, chat: Chat, message: Json, parts: Json) -> Json:
+    """The message with these parts, and without those that are empty; its keyboard alone does not date it."""
+    changed = {name: part for name, part in {**message, **parts}.items() if part or name not in parts}
+    if changed == message:
+        raise bad_request(_NOT_MODIFIED)
+    if parts.keys() != {"reply_markup"}:
+        changed["edit_date"] = int(world.now())
     world.limits.take(chat.id, chat.kind != "private")
-    world.store.keep_message(message)
-    world.tell_message(chat, "edit", message)
-    return message
+    world.store.keep_message(changed)
+    world.tell_message(chat, "edit", changed)
+    return changed
