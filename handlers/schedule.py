@@ -13,7 +13,8 @@ from handlers.agenda import agenda_choice
 from handlers.events.details import details
 from handlers.events.texts import calendar_choice, event_moment, replies, say_events
 from handlers.references import number_in
-from storage import agenda, answers, audiences, events, parts
+from storage import agenda, answers, events, parts
+from storage.audiences import naming
 from storage.database import Reader
 from storage.events import Event
 
@@ -126,7 +127,7 @@ async def show_event(turn: Turn, db: Reader) -> None:
         turn.show("", event.picture)
     if event.latitude is not None and event.longitude is not None:
         turn.show("", pin=Pin(event.latitude, event.longitude, event.title, event.place))
-    known = await audiences.named_in(db, event.for_whom)
+    known = await naming.named_in(db, event.for_whom)
     text = details(turn.texts, event, known, await parts.of_event(db, event.id), turn.zone, answered)
     turn.say(text, [*replies(turn.texts, event, volunteer), calendar_choice(turn.texts, event)], about=event.title)
 

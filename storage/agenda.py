@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.now import instant, millis
 from bot.quiet import BEGIN
 from storage import facts
-from storage.audiences import condition, unpacked
+from storage.audiences import unpacked
+from storage.audiences.membership import condition
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Transaction, Value
 from storage.events import Event, from_row
@@ -73,7 +74,7 @@ async def _entries(db: Reader, contact: str, since: int, until: int) -> tuple[st
     )
     meant, parameters = [_ITS_REGION], list[Value]()
     for row in rows:
-        sql, theirs = condition(unpacked(row["audience"]), "v")
+        sql, theirs = await condition(db, unpacked(row["audience"]))
         meant.append(f"(e.id = ? AND {sql})")
         parameters += [row["id"], *theirs]
     return _ENTRIES.format(contact=contact, meant=" OR ".join(meant)), (since, until, since, *parameters)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage import audiences, seats, waiting
+from storage.audiences.membership import condition
 from storage.database import Reader, Transaction
 from storage.events import Event, from_row
 from storage.seats import EventFull
@@ -154,5 +155,5 @@ async def invited(db: Reader, event: int, volunteer: int) -> bool:
     audience = await db.value("SELECT audience FROM events WHERE id = ?", (event,))
     if not audience:
         return True
-    condition, parameters = audiences.condition(audiences.unpacked(audience), "v")
-    return bool(await db.value(f"SELECT 1 FROM volunteers v WHERE v.id = ? AND {condition}", (volunteer, *parameters)))
+    belongs, parameters = await condition(db, audiences.unpacked(audience))
+    return bool(await db.value(f"SELECT 1 FROM volunteers v WHERE v.id = ? AND {belongs}", (volunteer, *parameters)))

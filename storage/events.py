@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from storage import audiences, history, media, reminders
 from storage.audiences import Audience
+from storage.audiences.membership import condition
 from storage.database import Reader, Row, Transaction, Value
 
 
@@ -65,7 +66,7 @@ class Event(Details):
     @property
     def for_whom(self) -> Audience:
         """Whom it is for: everybody in its region, or those of them that `audience` names."""
-        return audiences.unpacked(self.audience) if self.audience else Audience((self.region,))
+        return audiences.for_whom(self.region, self.audience)
 
 
 def from_row(row: Row) -> Event:
@@ -147,10 +148,8 @@ async def is_for(db: Reader, event: Event, contact: int) -> bool:
     """Whether an event is for one of a contact's people: for all, or for somebody such as they."""
     if not event.audience:
         return True
-    condition, parameters = audiences.condition(event.for_whom, "v")
-    return bool(
-        await db.value(f"SELECT 1 FROM volunteers v WHERE v.contact = ? AND {condition}", (contact, *parameters))
-    )
+    belongs, parameters = await condition(db, event.for_whom)
+    return bool(await db.value(f"SELECT 1 FROM volunteers v WHERE v.contact = ? AND {belongs}", (contact, *parameters)))
 
 
 async def since(db: Reader, start: int, until: int) -> list[Event]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from storage import audiences, events
+from storage import events
+from storage.audiences.membership import condition
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
 from storage.events import Event
@@ -32,7 +33,7 @@ async def invite(db: Transaction, event: int, after: int, at: int, *, chunk: int
     found = await events.event(db, event)
     if last is None or found is None or not found.open_at(at):
         return None
-    condition, parameters = audiences.condition(found.for_whom, "v")
+    belongs, parameters = await condition(db, found.for_whom)
     await db.execute(
         "INSERT INTO outbox (dedupe_key, kind, subject, lane, batch, contact, channel, account, user, expires_at,"
         " created_at, updated_at)"
@@ -40,7 +41,7 @@ async def invite(db: Transaction, event: int, after: int, at: int, *, chunk: int
         " a.channel, a.account, a.user, e.starts_at, ?, ?"
         f" FROM events e CROSS JOIN contacts c JOIN addresses a ON {NEWEST_ADDRESS}"
         f" WHERE e.id = ? AND c.id > ? AND c.id <= ? AND {REACHABLE}"
-        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND v.announcements = 1 AND {condition})"
+        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND v.announcements = 1 AND {belongs})"
         " ON CONFLICT (dedupe_key) DO NOTHING",
         (at, at, event, after, last, *parameters),
     )
@@ -64,10 +65,10 @@ async def tell_change(db: Transaction, event: int, at: int) -> int:
 
 async def invitee(db: Reader, contact: int, event: Event) -> Recipient | None:
     """The contact's first volunteer that an event is for; None if they may not be written to, or have answered."""
-    condition, parameters = audiences.condition(event.for_whom, "v")
+    belongs, parameters = await condition(db, event.for_whom)
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" WHERE c.id = ? AND {REACHABLE} AND v.announcements = 1 AND {condition}"
+        f" WHERE c.id = ? AND {REACHABLE} AND v.announcements = 1 AND {belongs}"
         " AND NOT EXISTS (SELECT 1 FROM answers s"
         " JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
         (contact, *parameters, event.id),

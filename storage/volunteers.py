@@ -172,4 +172,5 @@ def within(region: str, column: str = "regency") -> tuple[str, Sequence[str]]:
     """The SQL condition, and its parameters, that a region's code lies in a region ("" is the whole country)."""
     if not region:
         return "1", ()
-    return f"({column} = ? OR ({column} >= ? AND {column} < ?))", (region, f"{region}.", f"{region}/")
+    # Codes are figures and points; "/" comes after the point and before the figures.
+    return f"({column} >= ? AND {column} < ?)", (region, f"{region}/")

@@ -14,7 +14,8 @@ from handlers.audiences.picking import Draft, Picks
 from handlers.audiences.places import covering
 from handlers.audiences.resolving import Resolver, settled
 from handlers.names import place_name
-from storage.audiences import Audience, Known, packed, unpacked
+from storage.audiences import Audience, packed, unpacked
+from storage.audiences.naming import Known
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from bot.understanding.pillars import pillars
 from handlers.audiences.places import covering
 from handlers.audiences.wording import described, state_name
 from handlers.names import place_name
-from storage.audiences import EVERYBODY, STATES, Audience, Group, Known, packed, unpacked
+from storage.audiences import EVERYBODY, STATES, Audience, Group, packed, unpacked
+from storage.audiences.naming import Known
 
 PAGE = 7
 """Things shown at once: with those that turn the page and end it they fill a list of ten."""

@@ -15,7 +15,8 @@ from bot.understanding.audiences import Meant, Said
 from bot.understanding.counts import places
 from bot.understanding.when import read_when
 from handlers.audiences.places import covering
-from storage.audiences import Audience, Group, Known
+from storage.audiences import Audience, Group
+from storage.audiences.naming import Known
 from storage.database import Row
 
 LIKENESS = 80

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.texts import Texts, listing
 from bot.understanding.pillars import pillars
 from handlers.names import place_name
-from storage.audiences import EVERYBODY, Audience, Group, Known
+from storage.audiences import EVERYBODY, Audience, Group
+from storage.audiences.naming import Known
 
 
 def described(texts: Texts, audience: Audience, known: Known) -> str:

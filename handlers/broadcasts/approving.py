@@ -12,7 +12,8 @@ from handlers.broadcasts import summary
 from handlers.broadcasts.content import Content, announcement
 from handlers.broadcasts.wording import opening, senders_texts, tell_sender
 from handlers.references import number_in
-from storage import audiences, contacts, outbox, roles
+from storage import contacts, outbox, roles
+from storage.audiences import naming, reach
 from storage.broadcasts import DAY, KIND, lives, recipients
 from storage.database import Database, Reader, Row, Transaction
 from storage.roles import Role
@@ -76,8 +77,8 @@ async def _asked(db: Reader, texts: Texts, broadcast: Row, rate: float) -> Outbo
     """The question whether it may be sent, with the number of recipients as it is now in its buttons."""
     _ = texts.gettext
     audience, id_ = recipients.audience_of(broadcast), broadcast["id"]
-    size = await audiences.size(db, audience)
-    who = described(texts, audience, await audiences.named_in(db, audience))
+    size = await reach.size(db, audience)
+    who = described(texts, audience, await naming.named_in(db, audience))
     lines = [
         _("Pengumuman di atas menunggu persetujuan Kakak."),
         summary.recipients(texts, size, who, rate),
@@ -115,7 +116,7 @@ async def approve(turn: Turn, db: Transaction) -> None:
     if word == "no":
         await _refuse(turn, db, row, at)
         return
-    size = await audiences.size(db, recipients.audience_of(row))
+    size = await reach.size(db, recipients.audience_of(row))
     if number_in(shown) != size.chats or word != "yes":
         asked = await _asked(db, turn.texts, row, turn.house.rate_bulk)
         turn.say(_("Jumlah penerimanya berubah sejak tadi, Kak. Tolong diperiksa sekali lagi ya."))

@@ -13,7 +13,7 @@ from bot.understanding.words import normalised
 from bot.understanding.yesno import read_yesno
 from handlers.broadcasts import summary
 from handlers.broadcasts.drafting import BESIDE, Draft
-from storage.broadcasts import recipients
+from storage.audiences import reach
 from storage.database import Reader
 
 _LEADING = frozenset(normalised("kak min tolong dong deh lah saja sekarang langsung sudah ini itu nya"))
@@ -81,7 +81,7 @@ async def change(turn: Turn, db: Reader, what: str, draft: Draft) -> NoReturn:
     elif what == "test":
         turn.prelude.append(draft.shown(turn))
     elif what == "phones":
-        people = await recipients.unreached(db, draft.audience, _MOST_PHONES)
+        people = await reach.unreached(db, draft.audience, _MOST_PHONES)
         turn.prelude += [Outbound(page, alone=True) for page in summary.phone_list(turn.texts, people)]
         turn.note("phones", draft.origin or "all")
     turn.change(what)

@@ -15,8 +15,10 @@ from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
 from handlers.broadcasts.content import Content, announcement, flaw
 from handlers.broadcasts.prompts import Labels, Message
-from storage import audiences, media
-from storage.audiences import Audience, Known, Size
+from storage import media
+from storage.audiences import Audience, naming, reach
+from storage.audiences.naming import Known
+from storage.audiences.reach import Size
 from storage.broadcasts import DAY, lives
 from storage.database import Reader
 from storage.roles import Role
@@ -52,10 +54,10 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
     _presume_content(turn)
     content = await _content(turn, db)
     scope = turn.regions(Role.COORDINATOR)
-    whom = Whom(_whom_question(turn), turn.texts, scope, await audiences.known(db, millis(now())), turn.zone)
+    whom = Whom(_whom_question(turn), turn.texts, scope, await naming.known(db, millis(now())), turn.zone)
     _presume_audience(turn, whom)
     audience = turn.ask("audience", whom)
-    size = await audiences.size(db, audience)
+    size = await reach.size(db, audience)
     if obstacle := await _obstacle(turn, db, whom, audience, size):
         turn.say(obstacle)
         turn.amend("audience", whom.keep(turn.ask("audience instead", whom)))

@@ -14,7 +14,7 @@ from handlers.broadcasts.content import Content, announcement
 from handlers.broadcasts.prompts import Message
 from handlers.broadcasts.wording import named, opening
 from storage import audiences, media
-from storage.audiences import Audience, Group
+from storage.audiences import Audience, Group, reach
 from storage.broadcasts import KIND, lives, recipients
 from storage.broadcasts.lives import Composed
 from storage.database import Row, Transaction
@@ -28,7 +28,7 @@ async def correct(turn: Turn, db: Transaction) -> None:
     if row is None:
         return
     audience = Audience(("",), (Group(received=(row["id"],)),))
-    size = await audiences.size(db, audience)
+    size = await reach.size(db, audience)
     within = recipients.audience_of(row).within
     if size.chats > turn.house.approval_above and not await approving.approvers(db, turn.contact.id, within):
         turn.say(approving.nobody(turn))
@@ -59,7 +59,7 @@ async def remind(turn: Turn, db: Transaction) -> None:
 async def _confirmed(turn: Turn, db: Transaction, first: Row, content: Content, audience: Audience, title: str) -> bool:
     """Whether it is to be sent, as it is shown, to as many as it reaches now."""
     _ = turn.gettext
-    size = await audiences.size(db, audience)
+    size = await reach.size(db, audience)
     if not size.chats:
         turn.say(_("Tidak ada yang perlu dikirimi lagi, Kak."))
         return False
@@ -84,7 +84,7 @@ async def _send(
 ) -> None:
     """It sets out; new words to very many wait for somebody's approval."""
     _ = turn.gettext
-    size = await audiences.size(db, audience)
+    size = await reach.size(db, audience)
     kept = audiences.packed(audience)
     composed = Composed(content.text, content.packed(), first["origin"], kept, size.chats, corrects=corrects)
     large = bool(corrects) and size.chats > turn.house.approval_above

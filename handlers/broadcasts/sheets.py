@@ -12,6 +12,7 @@ from handlers.broadcasts.summary import reason_in_words
 from handlers.broadcasts.wording import named, opening
 from handlers.names import place_name
 from storage import contacts, media, outbox
+from storage.audiences import reach
 from storage.broadcasts import KIND, lives, recipients, replies
 from storage.database import Database, Reader, Row, Transaction
 
@@ -80,7 +81,7 @@ async def _recipients(texts: Texts, db: Reader, broadcast: Row) -> AsyncIterator
     for each in await recipients.fates(db, broadcast["id"]):
         place = place_name(texts, each["regency"]) if each["regency"] else ""
         yield [each["names"], each["phones"], place, states.get(each["state"], _("menunggu")), each["problem"]]
-    for each in await recipients.unreached(db, recipients.audience_of(broadcast), _MOST):
+    for each in await reach.unreached(db, recipients.audience_of(broadcast), _MOST):
         place = place_name(texts, each["regency"])
         yield [each["name"], each["phone"], place, _("tidak dikirimi"), reason_in_words(texts, each["why"])]
 

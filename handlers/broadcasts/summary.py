@@ -10,7 +10,8 @@ from bot.quiet import is_quiet
 from bot.texts import Texts, moment, number
 from bot.understanding.regions import zone_of
 from handlers.names import place_name
-from storage.audiences import Audience, Size
+from storage.audiences import Audience
+from storage.audiences.reach import Size
 from storage.database import Row
 
 _ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")

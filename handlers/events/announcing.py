@@ -4,7 +4,7 @@ from bot.conversation import Turn
 from bot.messages import Choice
 from bot.texts import number
 from handlers.broadcasts.summary import resting
-from storage import audiences
+from storage.audiences import reach
 from storage.database import Reader
 from storage.events import Event
 
@@ -12,7 +12,7 @@ from storage.events import Event
 async def offer_to_announce(turn: Turn, db: Reader, event: Event, said: str) -> None:
     """Say something of the event, how many would be told of it, and offer that."""
     _ = turn.gettext
-    size = await audiences.size(db, event.for_whom)
+    size = await reach.size(db, event.for_whom)
     people, chats = number(size.reached, turn.texts.locale), number(size.chats, turn.texts.locale)
     look = Choice(f"manage:{event.id}", _("Lihat kegiatan"))
     between = "\n\n" if "\n" in said else " "

@@ -8,7 +8,7 @@ from bot.texts import Texts, moment
 from handlers.events.plans import audience_line
 from handlers.events.programme import part_lines
 from handlers.events.texts import described, region_line, room
-from storage.audiences import Known
+from storage.audiences.naming import Known
 from storage.events import Event
 from storage.parts import Part
 

@@ -18,7 +18,8 @@ from handlers.events.plans import Plan
 from handlers.events.programme import Programme, read_end
 from handlers.events.quotas import Quotas
 from handlers.reminders.rules import rules_prompt
-from storage.audiences import Audience, Known
+from storage.audiences import Audience
+from storage.audiences.naming import Known
 from storage.parts import Part
 
 TITLE_LENGTH, PLACE_LENGTH, DESCRIPTION_LENGTH, BRING_LENGTH = 60, 80, 300, 120

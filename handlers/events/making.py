@@ -8,7 +8,8 @@ from handlers.audiences import is_wide
 from handlers.events.announcing import offer_to_announce
 from handlers.events.fields import FIELDS, FIRST, FURTHER, field_choices
 from handlers.events.plans import Plan, plan_lines
-from storage import audiences, capacities, events, parts, reminders
+from storage import capacities, events, parts, reminders
+from storage.audiences import naming
 from storage.database import Transaction
 from storage.roles import Role
 
@@ -16,7 +17,7 @@ from storage.roles import Role
 async def create(turn: Turn, db: Transaction) -> None:
     """The talk of [Buat baru]: the first answers, then the summary, from which everything is changed and completed."""
     _ = turn.gettext
-    plan = Plan("", "", 0, turn.zone, "", 0, known=await audiences.known(db, millis(now())))
+    plan = Plan("", "", 0, turn.zone, "", 0, known=await naming.known(db, millis(now())))
     for name in FIRST:
         plan = FIELDS[name](turn, name, plan)
     for round_ in range(len(turn.session.answers) + 1):

@@ -12,7 +12,8 @@ from handlers.events.quotas import quota_name
 from handlers.events.texts import region_line
 from handlers.reminders.rules import rules_in_words
 from storage import audiences, parts, reminders
-from storage.audiences import Audience, Known
+from storage.audiences import Audience, naming
+from storage.audiences.naming import Known
 from storage.database import Reader
 from storage.events import Details, Event
 from storage.parts import Part
@@ -86,7 +87,7 @@ async def kept_plan(db: Reader, event: Event) -> Plan:
         quota_by=event.quota_by,
         quotas=tuple((row["key"], row["capacity"]) for row in rows),
         reminders=tuple(await reminders.rules_of(db, event.id)),
-        known=await audiences.known(db, millis(now())),
+        known=await naming.known(db, millis(now())),
     )
 
 

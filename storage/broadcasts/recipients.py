@@ -2,6 +2,7 @@
 
 from storage import audiences
 from storage.audiences import Audience
+from storage.audiences.membership import condition
 from storage.broadcasts import DAY, KIND
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
@@ -13,7 +14,7 @@ CHUNK = 1000
 
 def audience_of(broadcast: Row) -> Audience:
     """Whom the broadcast is for."""
-    return audiences.unpacked(broadcast["audience"]) if broadcast["audience"] else Audience((broadcast["region"],))
+    return audiences.for_whom(broadcast["region"], broadcast["audience"])
 
 
 async def last_contact(db: Reader) -> int:
@@ -26,7 +27,7 @@ async def queue_chunk(db: Transaction, broadcast: Row, after: int, at: int) -> i
 
     Nothing is queued once it is called off.
     """
-    condition, parameters = audiences.condition(audience_of(broadcast), "v")
+    belongs, parameters = await condition(db, audience_of(broadcast))
     id_ = broadcast["id"]
     began = max(broadcast["created_at"], broadcast["send_at"] or 0, broadcast["approved_at"] or 0)
     return await db.execute(
@@ -34,7 +35,7 @@ async def queue_chunk(db: Transaction, broadcast: Row, after: int, at: int) -> i
         " created_at, updated_at) SELECT ? || c.id, ?, ?, 2, ?, c.id, a.channel, a.account, a.user, ?, ?, ?"
         f" FROM contacts c JOIN addresses a ON {NEWEST_ADDRESS} WHERE c.id > ? AND c.id <= ? AND {REACHABLE}"
         " AND EXISTS (SELECT 1 FROM broadcasts WHERE id = ? AND state IN ('expanding', 'paused'))"
-        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND v.announcements = 1 AND {condition})"
+        f" AND EXISTS (SELECT 1 FROM volunteers v WHERE v.contact = c.id AND v.announcements = 1 AND {belongs})"
         " ON CONFLICT (dedupe_key) DO NOTHING",
         (
             f"{KIND}:{id_}:", KIND, id_, f"{KIND}:{id_}", began + DAY, at, at,
@@ -91,25 +92,11 @@ async def shown_before(db: Reader, broadcast: int) -> tuple[int, int]:
 
 async def people_at(db: Reader, broadcast: Row, contact: int) -> list[Row]:
     """Those at a contact whom it is for, who still agree to be written to: name, regency, locale; oldest first."""
-    condition, parameters = audiences.condition(audience_of(broadcast), "v")
+    belongs, parameters = await condition(db, audience_of(broadcast))
     return await db.rows(
         "SELECT v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" WHERE v.contact = ? AND v.announcements = 1 AND c.stopped_at IS NULL AND {condition} ORDER BY v.id",
+        f" WHERE v.contact = ? AND v.announcements = 1 AND c.stopped_at IS NULL AND {belongs} ORDER BY v.id",
         (contact, *parameters),
-    )
-
-
-async def unreached(db: Reader, audience: Audience, limit: int) -> list[Row]:
-    """Those in an audience whom no message reaches: name, phone, regency, and why (`Size` names the reasons)."""
-    condition, parameters = audiences.condition(audience, "v")
-    return await db.rows(
-        "SELECT v.name, coalesce(v.phone, '') phone, v.regency, CASE"
-        " WHEN NOT EXISTS (SELECT 1 FROM addresses WHERE contact = c.id) THEN 'chatless'"
-        " WHEN v.announcements = 0 THEN 'declined' WHEN c.stopped_at IS NOT NULL THEN 'stopped' ELSE 'blocked' END why"
-        " FROM volunteers v LEFT JOIN contacts c ON c.id = v.contact"
-        f" WHERE {condition} AND (c.id IS NULL OR v.announcements = 0 OR NOT ({REACHABLE})"
-        " OR NOT EXISTS (SELECT 1 FROM addresses WHERE contact = c.id)) ORDER BY v.regency, v.name_key LIMIT ?",
-        (*parameters, limit),
     )
 
 

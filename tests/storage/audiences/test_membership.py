@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import pytest
 
 from bot.messages import Address
-from storage import audiences, contacts, volunteers
-from storage.audiences import ABSENT, ATTENDED, STATES, UNANSWERED, Audience, Group, Size
+from storage import audiences, volunteers
+from storage.audiences import ABSENT, ATTENDED, STATES, UNANSWERED, Audience, Group
+from storage.audiences.membership import condition
 from storage.database import Database, Transaction
 from tests.crowds import BANJARBARU, BANJARMASIN, SURABAYA, settle
 
@@ -43,7 +44,7 @@ async def _crowd(db: Transaction) -> None:
 
 
 async def members(database: Database, audience: Audience) -> str:
-    sql, parameters = audiences.condition(audience)
+    sql, parameters = await condition(database.reader, audience)
     rows = await database.reader.rows(f"SELECT name FROM volunteers v WHERE {sql} ORDER BY id", parameters)
     return " ".join(row["name"] for row in rows)
 
@@ -66,6 +67,7 @@ def within(*regions: str, groups: Iterable[Group] = (), without: Iterable[Group]
         (within("", groups=[Group(pillars=("tksk",)), Group(pillars=("psm",), regions=(SURABAYA,))]), "udin wati"),
         (within("", groups=[Group(contingents=(1,))], without=[Group(regions=(SURABAYA,))]), "ani"),
         (within("", without=[Group(pillars=("psm",))]), "siti udin"),
+        (within("", without=[Group(contingents=(1,))]), "siti udin"),
         (within("", groups=[Group(answers=((1, "yes"),))]), "siti ani"),
         (within("", groups=[Group(answers=((1, "no"), (1, "maybe"), (1, "waiting")))]), ""),
         (within("", groups=[Group(answers=((1, UNANSWERED),))]), "udin"),
@@ -96,22 +98,47 @@ async def test_who_got_a_broadcast_and_who_has_not_answered_it(database: Databas
     assert await members(database, within("", groups=[Group(silent=(1,))])) == "ani wati"
 
 
-async def test_a_size_tells_people_from_chats_and_why_some_are_not_reached(database: Database) -> None:
+async def _held(db: Transaction, audience: Audience, title: str = "Rapat") -> None:
+    """Another event, for this audience."""
+    await db.execute(
+        "INSERT INTO events (title, starts_at, zone, place, region, audience, state, scheduled_at, created_at)"
+        " VALUES (?, 9, 'Asia/Makassar', 'posko', '63', ?, 'published', 1, 1)",
+        (title, audiences.packed(audience)),
+    )
+
+
+def silent(event: int) -> Audience:
+    """Those who have not answered an event."""
+    return within("", groups=[Group(answers=((event, UNANSWERED),))])
+
+
+async def test_who_has_not_answered_is_whoever_the_event_is_for(database: Database) -> None:
     async with database.transaction() as db:
         await _crowd(db)
-        await settle(db, chat("siti"), "Adik Siti", BANJARMASIN)
-        for name in ("stopped", "blocked", "declined"):
-            await settle(db, chat(name), name, BANJARMASIN)
-        await contacts.stop(db, await contacts.ensure(db, chat("stopped"), 1), 1)
-        await db.apply(contacts.lost(chat("blocked"), 1, "blocked"))
-        await db.execute("UPDATE volunteers SET announcements = 0 WHERE name = 'declined'")
-        await db.execute(
-            "INSERT INTO volunteers (name, name_key, regency, pillar, registered_at)"
-            " VALUES ('listed', 'listed', ?, 'psm', 1)",
-            (BANJARMASIN,),
-        )
-    found = await audiences.size(database.reader, within(BANJARMASIN))
-    assert found == Size(people=7, reached=3, chats=2, chatless=1, declined=1, stopped=1, blocked=1)
+        await _held(db, within("63", groups=[Group(pillars=("tagana",))]))
+        await db.execute("INSERT INTO answers (event, volunteer, answer, answered_at) VALUES (2, 3, 'no', 1)")
+    assert await members(database, silent(2)) == "siti"
+    assert await members(database, within("63", without=silent(2).groups)) == "ani udin"
+    assert await members(database, silent(99)) == ""
+
+
+async def test_an_event_may_be_for_those_who_have_not_answered_another(database: Database) -> None:
+    async with database.transaction() as db:
+        await _crowd(db)
+        await _held(db, within("63", groups=[Group(answers=((1, UNANSWERED), (1, "yes")))]))
+        await _held(db, within("63", groups=silent(2).groups))
+        await db.execute("INSERT INTO answers (event, volunteer, answer, answered_at) VALUES (2, 1, 'no', 1)")
+    assert await members(database, silent(3)) == "ani udin"
+
+
+async def test_an_event_for_those_who_have_not_answered_it_is_for_all_in_its_bounds(database: Database) -> None:
+    async with database.transaction() as db:
+        await _crowd(db)
+        await _held(db, within("63", groups=[Group(answers=((3, UNANSWERED),))]))
+        await _held(db, within("63", groups=[Group(answers=((2, UNANSWERED),))]))
+        await db.execute("INSERT INTO answers (event, volunteer, answer, answered_at) VALUES (2, 1, 'no', 1)")
+    assert await members(database, silent(2)) == "ani udin"
+    assert await members(database, silent(3)) == "ani udin"
 
 
 @pytest.mark.parametrize("state", STATES)
