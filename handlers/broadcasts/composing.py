@@ -7,7 +7,7 @@ from bot.texts import moment, number
 from handlers.broadcasts import approving
 from handlers.broadcasts.confirming import change, confirmed
 from handlers.broadcasts.drafting import Draft, drafted
-from handlers.broadcasts.progress import listed_line, steering
+from handlers.broadcasts.progress import listed_line, set_out, steering
 from storage import audiences, media
 from storage.broadcasts import KIND, lives, replies
 from storage.broadcasts.lives import Composed
@@ -46,15 +46,11 @@ async def _send(turn: Turn, db: Transaction, draft: Draft) -> None:
     await db.apply(replies.offered(id_, content.labels))
     await media.last(db, content.media, at + MONTH)
     turn.note(KIND, f"{KIND}:{id_}")
-    count = bold(number(chats, turn.texts.locale))
     if large:
         await approving.request(turn, db, id_)
     elif draft.send_at:
-        when = bold(moment(draft.send_at, draft.zone, turn.texts.locale))
-        said = _("Siap, Kak. Terjadwal {when} untuk {count} penerima.").format(when=when, count=count)
+        when, count = moment(draft.send_at, draft.zone, turn.texts.locale), number(chats, turn.texts.locale)
+        said = _("Siap, Kak. Terjadwal {when} untuk {count} penerima.").format(when=bold(when), count=bold(count))
         turn.say(said, [Choice(f"steer:{id_}:cancel", _("Batalkan"))])
     else:
-        turn.job(KIND, id_)
-        turn.say(
-            _("Siap, Kak. Sedang dikirim ke {count} penerima; laporannya nanti masuk ke sini.").format(count=count)
-        )
+        set_out(turn, id_, chats)

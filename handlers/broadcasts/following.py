@@ -11,6 +11,7 @@ from bot.texts import number
 from handlers.broadcasts import approving
 from handlers.broadcasts.confirming import heeded
 from handlers.broadcasts.content import Content, announcement
+from handlers.broadcasts.progress import set_out
 from handlers.broadcasts.prompts import Message
 from handlers.broadcasts.wording import named, opening
 from storage import audiences, media
@@ -93,7 +94,5 @@ async def _send(
     turn.note(KIND, f"{KIND}:{id_}")
     if large:
         await approving.request(turn, db, id_)
-        return
-    turn.job(KIND, id_)
-    count = bold(number(size.chats, turn.texts.locale))
-    turn.say(_("Siap, Kak. Sedang dikirim ke {count} penerima; laporannya nanti masuk ke sini.").format(count=count))
+    else:
+        set_out(turn, id_, size.chats)

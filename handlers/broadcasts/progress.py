@@ -3,14 +3,15 @@
 import hashlib
 from math import ceil
 
-from bot.messages import Choice, Outbound
+from bot.conversation import Turn
+from bot.messages import Choice, Outbound, bold
 from bot.now import instant, millis, now
 from bot.texts import Texts, moment, number
 from handlers.broadcasts import summary
 from handlers.broadcasts.tallying import tally_lines
 from handlers.broadcasts.wording import opening, senders_texts
 from storage import outbox
-from storage.broadcasts import lives, recipients
+from storage.broadcasts import KIND, lives, recipients
 from storage.database import Database, Reader, Row, Transaction
 from storage.outbox import PROGRESS
 
@@ -21,6 +22,20 @@ _WIDTH = 10
 _LAST_MINUTE = 60_000
 
 
+def set_out(turn: Turn, broadcast: int, chats: int) -> None:
+    """The broadcast sets out to so many chats; from the first moment on it can be halted."""
+    _ = turn.gettext
+    turn.job(KIND, broadcast)
+    count = bold(number(chats, turn.texts.locale))
+    said = _("Siap, Kak. Sedang dikirim ke {count} penerima; laporannya nanti masuk ke sini.").format(count=count)
+    turn.say(said, _on_its_way(turn.texts, broadcast))
+
+
+def _on_its_way(texts: Texts, broadcast: int) -> tuple[Choice, ...]:
+    _ = texts.gettext
+    return Choice(f"steer:{broadcast}:pause", _("Jeda")), Choice(f"steer:{broadcast}:cancel", _("Batalkan"))
+
+
 def steering(texts: Texts, broadcast: Row) -> tuple[Choice, ...]:
     """What may be done with a broadcast that is not over."""
     _ = texts.gettext
@@ -29,7 +44,7 @@ def steering(texts: Texts, broadcast: Row) -> tuple[Choice, ...]:
     if broadcast["state"] == "paused":
         return Choice(f"steer:{id_}:resume", _("Lanjut")), cancel
     if broadcast["state"] in ("expanding", "running"):
-        return Choice(f"steer:{id_}:pause", _("Jeda")), cancel
+        return _on_its_way(texts, id_)
     return (cancel,)
 
 

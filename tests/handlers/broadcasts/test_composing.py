@@ -29,6 +29,7 @@ async def test_the_number_shown_counts_only_whom_it_can_reach(world: World) -> N
     assert "Berhenti menerima pesan: 1\nTidak bisa dihubungi: 1" in budi.last
     await budi.tap("Kirim")
     assert "Sedang dikirim ke 2 penerima" in budi.last
+    assert budi.labels == ["Jeda", "Batalkan"]
     assert [len(received(world, user)) for user in ("siti", "ani", "udin", "rudi", "joko")] == [1, 0, 0, 1, 0]
 
 
