@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.playground import Faults
 from tests.living import TOKEN, Living
+from tests.living_crowd import announce, appoint, fates, finished, gather_crowd
 
 
 async def test_whoever_opens_an_invitation_first_has_the_role_and_nobody_after(tmp_path: Path) -> None:
@@ -111,19 +113,26 @@ async def test_understand_prints_one_object_a_line(
     assert first == third
 
 
-async def test_no_secret_and_no_phone_number_reaches_the_log(tmp_path: Path) -> None:
-    async with Living(tmp_path, LOG_LEVEL="DEBUG") as living:
+async def test_no_secret_no_name_no_number_and_no_words_reach_the_log(tmp_path: Path) -> None:
+    faults = Faults(blocked=0.3)
+    blocking, budi_id = (next(id_ for id_ in range(2, 99) if faults.blocks(id_) is blocks) for blocks in (True, False))
+    async with Living(tmp_path, LOG_LEVEL="DEBUG", faults=faults) as living:
+        await gather_crowd(living, [blocking])
+        budi = await appoint(living, budi_id)
         await living.start()
-        siti = living.phone(1, "Zulaikha")
+        siti = living.phone(next(id_ for id_ in range(100, 199) if not faults.blocks(id_)), "Zulaikha")
         await siti.say("/daftar")
         await siti.reads("boleh Relawan")
         talk = {
             "1": "nama lengkap", "Zulaikha Rahmawati": "kabupaten", "bjm": "pilar", "tagana": "telepon",
-            "081255501234": "Sudah benar",
+            "081255501234": "Sudah benar", "ya": "sudah terdaftar",
         }  # fmt: skip
         for words, reply in talk.items():
             await siti.say(words)
             await siti.reads(reply)
+        await announce(budi, "Gladi bersih; tanya 0812 5550 9876", 2)
+        await finished(living)
+        assert fates(living) == {"sent": 1, "blocked": 1}
         await living.stop()
-        for secret in (TOKEN, TOKEN.split(":")[1], "Zulaikha", "81255501234"):
+        for secret in (TOKEN, TOKEN.split(":")[1], "Zulaikha", "81255501234", "Gladi", "9876"):
             assert secret not in living.log
