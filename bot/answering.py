@@ -93,7 +93,7 @@ class Answering:
         return talk is not None and talk.reads
 
     async def _read(self, row: int, inbound: Inbound, channel: Channel, at: int) -> bool:
-        """Answer what only reads, without the writer; False if the contact is new."""
+        """Answer what only reads, without the writer; False if the contact is new, or it leads to what writes."""
         found = _loaded(await self._database.reader.several(_questions(inbound.sender)))
         if found is None:
             return False
@@ -102,6 +102,8 @@ class Answering:
         if not isinstance(going, Start):
             return False
         await self._run(turn, self._database.reader, Session(going.talk, going.args))
+        if turn.next is not None:
+            return False
         async with self._database.transaction() as db:
             # Replies are keyed by the row: were it answered before, nothing would be queued twice.
             await db.finish([inbox.take(row, at), *contacts.seen(inbound.sender, at), *_told(turn, row, at)])
@@ -200,11 +202,15 @@ class Answering:
                     turn.answered_aside = await self._interrupt(turn, db)
                 return session
             session.asked = None
-            if turn.next is None:
+            if turn.next is None or self._needs_writer(turn.next[0], db):
                 return session
             name, args = turn.next
             session = begun(turn, name, args) or Session(name)
             session.args |= args
+
+    def _needs_writer(self, talk: str, db: Reader) -> bool:
+        """Whether a talk that follows cannot be had with what only reads."""
+        return not (isinstance(db, Transaction) or self._house.talks[talk].reads)
 
 
 def _told(turn: Turn, row: int, at: int) -> list[Statement]:

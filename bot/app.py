@@ -21,7 +21,7 @@ from handlers.contingents.work import list_work
 from handlers.counts import digest
 from handlers.registration import nudges
 from handlers.reminders import queueing
-from storage import asked, codes, deliveries, desks, facts, inbox, inquiries, lists, media, questions, sessions
+from storage import asked, codes, deliveries, desks, facts, inbox, inquiries, lists, media, orders, questions, sessions
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ CLEARING = timedelta(hours=6)
 """How often what is old is erased."""
 FORGETTING = (
     inbox.forget, sessions.forget, codes.forget, deliveries.forget, questions.forget, inquiries.forget, asked.forget,
-    media.forget, lists.forget, desks.forget,
+    media.forget, lists.forget, desks.forget, orders.forget,
 )  # fmt: skip
 """What erases what is old, each by its own age."""
 

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.messages import plain
-from bot.now import millis, now
 from bot.texts import translator
 from handlers.counts.asked_for import answer_lines, breakdown, part_of, state_of, understood
-from handlers.counts.board import NAMEABLE
-from handlers.counts.requests import read_request
-from storage import events, figures, tallies
+from handlers.counts.requests import nameable, read_request
+from storage import figures, tallies
 from storage.database import reading
 
 
@@ -25,12 +23,12 @@ async def count(database: Path, words: str, zone: str, locale: str) -> dict[str,
     Raises NotUnderstood, and FileNotFoundError.
     """
     async with reading(database) as db:
-        asked = read_request(words, ("",), await events.coming(db, millis(now()) - NAMEABLE))
+        asked = read_request(words, ("",), await nameable(db))
         if asked.lost:
             raise NotUnderstood("no place, pillar, state or event is known by these words")
         if len(asked.codes) > 1 or len(asked.events) > 1:
             raise NotUnderstood(f"several are meant: {', '.join([*asked.codes, *(e.title for e in asked.events)])}")
-        texts, codes = translator(locale), asked.codes or ("",)
+        texts, codes = translator(locale), asked.counted_in(("",))
         part = part_of(asked, codes, zone)
         return {
             "understood": understood(texts, asked, codes),

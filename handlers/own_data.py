@@ -30,6 +30,7 @@ COUNTED: Mapping[str, str] = {
     "codes": marked("Kode sekali pakai, hanya sidik jarinya"),
     "roles": marked("Peran pengurus"),
     "questions": marked("Pertanyaan Kakak kepada pengurus"),
+    "orders": marked("Grafik atau berkas angka yang sedang dibuat"),
     "inquiries": marked("Yang Kakak tanyakan sehari terakhir, tanpa nomor"),
     "broadcast_answers": marked("Jawaban untuk pengumuman"),
     "desks": marked("Pencatatan kehadiran yang Kakak buka"),

@@ -102,6 +102,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "roles": Holding("t.contact = ?1", stays=AS_IT_IS, because="an office is the organisation's: /peran withdraws it"),
     "questions": Holding("t.contact = ?1", names=("answered_by",)),
     "inquiries": Holding("t.contact = ?1"),
+    "orders": Holding("t.contact = ?1"),
     "broadcast_answers": Holding("t.contact = ?1"),
     "desks": Holding("t.contact = ?1", inward=("edition", "first", "minute", "picture")),
     "media": Holding(

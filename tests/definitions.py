@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.texts import translator
 from handlers.counts.definitions import meaning, state_name
-from storage import figures
+from storage import states
 
 HEAD = """\
 # Definisi angka
@@ -30,7 +30,7 @@ def written() -> Iterator[str]:
     """The lines of docs/definisi.md."""
     texts = translator("id")
     yield HEAD
-    for state in figures.STATES:
+    for state in states.STATES:
         yield f"| {state_name(texts, state)} | `{state}` | {meaning(texts, state)} |"
     yield FOOT
 

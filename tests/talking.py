@@ -62,6 +62,11 @@ async def look(turn: Turn, db: Reader) -> None:
     turn.say(f"Hitungan: {await facts.fact(db, 'count')}")
 
 
+async def lead(turn: Turn, db: Reader) -> None:
+    """Only reads, and begins what writes."""
+    turn.then("/hitung")
+
+
 async def words(turn: Turn, db: Transaction) -> None:
     """Hears what fits nothing else."""
     turn.say(f"Kata: {turn.args['text']}")
@@ -101,6 +106,7 @@ TALKS = {
     "/buru": Talk(hasty, EVERYBODY),
     "/rusak": Talk(broken, EVERYBODY),
     "/lihat": Talk(look, EVERYBODY, reads=True),
+    "/tanya": Talk(lead, EVERYBODY, reads=True),
     "/rahasia": Talk(look, frozenset({Role.ADMIN}), reads=True),
     "/kelola": Talk(order, frozenset({Role.COORDINATOR})),
     "/rantai": Talk(chain, EVERYBODY),

@@ -18,6 +18,8 @@ BARS = 20
 """Names that a chart has room for; the others are shown together."""
 _NAME = 30
 """Characters of a name that a chart has room for."""
+_NOTE = 88
+"""Characters of a line of the note that a chart has room for."""
 _INCHES, _DOTS = 7.2, 150
 # Of the palette of Okabe and Ito, which people who tell few colours apart see as two.
 _BLUE, _SKY, _ORANGE, _INK, _FAINT = "#0072B2", "#56B4E9", "#D55E00", "#222222", "#666666"
@@ -90,8 +92,9 @@ def _sheet(title: str, note: str) -> tuple[Any, Any]:
     figure = Figure(figsize=(_INCHES, _INCHES), dpi=_DOTS)
     axes = figure.subplots()
     axes.spines[["top", "right"]].set_visible(False)
-    figure.text(0.04, 0.955, _short(title, 44), fontsize=20, fontweight="bold")
-    figure.text(0.04, 0.925, tidy(note)[:110], fontsize=11, color=_FAINT)
+    figure.text(0.04, 0.96, _short(title, 44), fontsize=20, fontweight="bold")
+    lines = "\n".join(_short(line, _NOTE) for line in note.splitlines())
+    figure.text(0.04, 0.945, lines, fontsize=11, color=_FAINT, va="top")
     return figure, axes
 
 

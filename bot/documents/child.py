@@ -9,9 +9,9 @@ import sys
 from collections.abc import AsyncIterable, Iterator
 from typing import Any, BinaryIO
 
-LONGEST = 120.0
-"""Seconds after which a document that is not made is given up."""
-_POLITE = 10
+LONGEST = 600.0
+"""Seconds after which a document that is not made is given up: on a busy machine a polite child waits long."""
+_POLITE = 5
 """The child's niceness: whoever waits for a reply goes first."""
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.understanding.counts import SINCE, grouping_in, places
+from bot.understanding.counts import DOCUMENTS, SINCE, grouping_in, places
 from bot.understanding.countstates import state_in
 from bot.understanding.countwords import PILLAR, UNKNOWN, Marked, is_courtesy, marked, names_place, words_for
 from bot.understanding.gazetteer import resembling
@@ -33,6 +33,8 @@ def asks_for_figures(text: str) -> bool:
     group = grouping_in(found)
     said = {mark.meaning for mark in found.marks}
     state = state_in(found.meanings)
+    if said & {*DOCUMENTS}:
+        return _asks_for_document(found, said, group, state)
     if not ("many" in said or (group and _GROUPED.search(found.meanings)) or ("rank" in said and (group or state))):
         return False
     if not (group or state or _names_volunteers(found)) or _strays(found, said, state, group):
@@ -40,10 +42,19 @@ def asks_for_figures(text: str) -> bool:
     return bool(group or state or said & {*_SUBJECTS, *SINCE}) or not _is_of_province(text)
 
 
+def _asks_for_document(found: Marked, said: set[str], group: str, state: str) -> bool:
+    """Whether the figures are wanted as a picture or a sheet: "excel pendaftar hss", "kirim grafiknya"."""
+    about = group or state or said & {*_SUBJECTS, *SINCE, "many", "rank", "sent"} or _names_volunteers(found)
+    about = about or any(token.endswith("nya") for token in found.tokens)
+    beside = _unknown_besides(found) or said & (_OF_MESSAGES - {"sent"})
+    return bool(about and not beside)
+
+
 @cache
 def _openers() -> frozenset[str]:
     """Words without one of which nothing is asked for; most messages have none, and need no closer look."""
-    return words_for({"many", "rank", "per", "by_province", "by_regency", "by_pillar", "by_day", "by_event"})
+    grouped = {"per", "by_province", "by_regency", "by_pillar", "by_day", "by_event"}
+    return words_for({"many", "rank", *grouped, *DOCUMENTS})
 
 
 def _names_volunteers(found: Marked) -> bool:
@@ -66,6 +77,11 @@ def _strays(found: Marked, said: set[str], state: str, group: str) -> bool:
         return True
     if (not group and said & _OF_GROUPS) or ("acara" in said and not (group or state)):
         return True
+    return _unknown_besides(found)
+
+
+def _unknown_besides(found: Marked) -> bool:
+    """Whether a word is unknown here, and neither a courtesy nor a place."""
     return not all(_is_beside_the_point(found, at) for at, mark in enumerate(found.marks) if mark.meaning == UNKNOWN)
 
 

@@ -11,6 +11,7 @@ from bot.understanding.regions import Region, matches
 MEASURES = (
     "registered", "confirmed", "maybe", "declined", "attended", "absent", "waitlisted", "cancelled", "unreachable"
 )  # fmt: skip
+DOCUMENTS = ("charts", "excel")
 SINCE = ("today", "yesterday", "this_week", "this_month", "last_7_days")
 _GROUPS = {
     "prov": "province",
@@ -29,7 +30,10 @@ _GROUPED = (
     re.compile(r"\b(?P<by>whence)\b"),
     re.compile(r"\bby_(?P<group>province|regency|pillar|day|event)\b"),
 )
-_PERHAPS_GROUPED = (re.compile(rf"\b(?:rank|most) {_BESIDE}{_BY}\b"), re.compile(rf"\b{_BY} (?:that )?most\b"))
+_PERHAPS_GROUPED = (
+    re.compile(rf"\b(?:rank|most|charts|excel) {_BESIDE}{_BY}\b"),
+    re.compile(rf"\b{_BY} (?:that )?most\b"),
+)
 """What groups too, unless the place of that kind is named: "rekap kabupaten" does, "rekap kabupaten tapin" does not."""
 _FILLER = "yang"
 """What stands in place of words that name no place, so that places on either side of them stay apart."""
@@ -69,6 +73,11 @@ def read_count(text: str) -> Wanted:
         group_by=grouping_in(found),
         since=since,
     )
+
+
+def document_in(text: str) -> str:
+    """What the figure is wanted as, one of `DOCUMENTS`; "" for words."""
+    return next((mark.meaning for mark in marked(text).marks if mark.meaning in DOCUMENTS), "")
 
 
 def places(text: str, within: str = "") -> list[Region]:

@@ -11,11 +11,11 @@ from bot.texts import Texts, calendar_day, clock, day, listing, number
 from bot.understanding.pillars import pillars
 from handlers.counts.definitions import meaning, measured, state_name
 from handlers.counts.periods import midnight, period
-from handlers.counts.requests import Request, reference
+from handlers.counts.requests import Request, button
 from handlers.names import place_name
 from storage import figures
 from storage.database import Reader
-from storage.figures import Part, State
+from storage.states import Part, State
 
 LONGEST = 60
 """Lines of a breakdown: what one message holds."""
@@ -47,8 +47,9 @@ async def answer_lines(texts: Texts, zone: str, db: Reader, asked: Request, code
 
 
 def state_of(asked: Request) -> State:
-    """The state whose figures the request gets: by event, those who come."""
-    return "confirmed" if asked.by == "event" and asked.measure == "registered" else measured(asked.measure)
+    """The state whose figures the request gets: of an event or by event, those who come."""
+    of_events = asked.by == "event" or asked.events
+    return "confirmed" if of_events and asked.measure == "registered" else measured(asked.measure)
 
 
 def part_of(asked: Request, codes: Sequence[str], zone: str) -> Part:
@@ -120,7 +121,7 @@ def _counted_at(texts: Texts, zone: str, asked: Request) -> str:
 
 
 def variations(texts: Texts, asked: Request, codes: Sequence[str]) -> list[Choice]:
-    """The same request with one part changed, a button each."""
+    """The same request with one part changed, or as a document, a button each."""
     _ = texts.gettext
     changed = [
         (_("Terdaftar"), replace(asked, measure="registered", events=())),
@@ -131,6 +132,8 @@ def variations(texts: Texts, asked: Request, codes: Sequence[str]) -> list[Choic
         (_("Per hari"), replace(asked, by="day")),
         (_("Semua pilar"), replace(asked, pillar="")),
         (_("Sepanjang waktu"), replace(asked, since="")),
+        (_("Grafik"), replace(asked, document="charts")),
+        (_("Excel"), replace(asked, document="excel")),
     ]
     code = codes[0] if len(codes) == 1 else ""
-    return [Choice(f"count:at:{reference(one, code)}", label) for label, one in changed if one != asked]
+    return [Choice(button(one, code), label) for label, one in changed if one != asked]

@@ -7,21 +7,18 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import clock, moment, number
-from handlers.audiences import covering
 from handlers.counts import asked_for, charts, digest, exports
 from handlers.counts.asked_for import places_named
-from handlers.counts.requests import Request, asks_of_event, may_see, read_reference, read_request, reference
+from handlers.counts.requests import Request, asks_of_event, button, nameable, read_reference, read_request
 from handlers.counts.summary import board_lines
 from handlers.names import place_name
 from handlers.references import number_in
 from storage import events, figures
 from storage.database import Reader, Transaction
 from storage.events import Event
-from storage.figures import Part, State
 from storage.roles import Role
+from storage.states import Part, State
 
-NAMEABLE = 60 * 86_400_000
-"""Milliseconds after its start for which an event may still be asked for by name."""
 _OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", "cancelled", "attended")
 
 
@@ -33,22 +30,25 @@ def scope_of(turn: Turn) -> tuple[str, ...]:
 async def is_asked(turn: Turn, db: Reader, text: str) -> bool:
     """Whether somebody who may see figures asks for those of an event by its name."""
     scope = scope_of(turn)
-    return bool(scope) and asks_of_event(text, scope, await events.coming(db, millis(now()) - NAMEABLE))
+    return bool(scope) and asks_of_event(text, scope, await nameable(db))
 
 
 async def show(turn: Turn, db: Reader) -> None:
-    """The talk of `/jumlah`: the board; or, narrowed by the words after it, a part."""
+    """The talk of `/jumlah`: the board; or, narrowed by the words after it, a part, also as a document."""
     _ = turn.gettext
-    scope, named = scope_of(turn), await events.coming(db, millis(now()) - NAMEABLE)
-    asked = read_request(turn.args.get("words", ""), scope, named)
+    scope = scope_of(turn)
+    asked = read_request(turn.args.get("words", ""), scope, await nameable(db))
     if asked.outside:
         _refuse(turn, scope, asked.outside)
     elif len(asked.events) > 1:
-        offered = [(f"count:at:{reference(replace(asked, events=(e,)), '')}", e.title) for e in asked.events[:10]]
+        offered = [(button(replace(asked, events=(event,)), ""), event.title) for event in asked.events[:10]]
         turn.say(_("Yang mana, Kak?"), listed(offered), about=_("Jumlah"))
     elif len(asked.codes) > 1:
-        found = [(f"count:at:{reference(asked, code)}", place_name(turn.texts, code)) for code in asked.codes[:10]]
+        found = [(button(asked, code), place_name(turn.texts, code)) for code in asked.codes[:10]]
         turn.say(_("Yang mana, Kak?"), listed(found), about=_("Jumlah"))
+    elif asked.document:
+        # Looking holds no writer; whatever is to be made is ordered by the button's own talk.
+        turn.then("count:", parts=button(asked, *asked.codes or [""]).split(":")[1:])
     else:
         if asked.lost:
             turn.say(_("Relawan belum menemukan daerah, pilar, atau kegiatan itu, Kak. Ini jumlah semuanya."))
@@ -56,59 +56,50 @@ async def show(turn: Turn, db: Reader) -> None:
 
 
 async def _answer(turn: Turn, db: Reader, asked: Request) -> None:
-    scope = scope_of(turn)
-    if not asked.events:
-        codes = asked.codes or scope
-        await (_show_board(turn, db, asked, codes) if asked.on_board else asked_for.tell(turn, db, asked, codes))
-        return
-    seen = asked.codes or _seen_of(scope, asked.events[0])
+    codes = asked.counted_in(scope_of(turn))
     plain = asked.measure == "registered" and not (asked.by or asked.since or asked.pillar)
-    await (_show_event(turn, db, asked.events[0], seen) if plain else asked_for.tell(turn, db, asked, seen))
-
-
-def _seen_of(scope: tuple[str, ...], event: Event) -> tuple[str, ...]:
-    """Of whom the figures of an event are seen: of all who come to one's own, of one's own people at a wider one."""
-    return ("",) if covering(scope, event.region) is not None else scope
+    if asked.events and plain:
+        await _show_event(turn, db, asked.events[0], codes)
+    elif asked.on_board:
+        await _show_board(turn, db, asked, codes)
+    else:
+        await asked_for.tell(turn, db, asked, codes)
 
 
 async def show_part(turn: Turn, db: Transaction) -> None:
-    """The talk of the board's buttons: a breakdown, one region, one event, or a question changed in one part."""
-    _ = turn.gettext
-    scope = scope_of(turn)
+    """The talk of the buttons: a breakdown, one region, one event, a question changed in one part, or a document."""
     match turn.args["parts"]:
         case ["region" | "pillar" | "event" | "day" as by]:
-            await asked_for.tell(turn, db, Request(by=by), scope)
-        case ["charts"]:
-            await charts.order(turn, db)
-        case ["excel"]:
-            await exports.order(turn, db)
+            asked: Request | None = Request(by=by)
+        case ["charts" | "excel" as document]:
+            asked = Request(document=document)
         case ["at", *parts]:
-            asked = read_reference(parts, await events.coming(db, millis(now()) - NAMEABLE))
-            if asked is None:
-                _past(turn)
-            else:
-                await _answer_allowed(turn, db, asked)
+            asked = read_reference(parts, await nameable(db))
+        case ["charts" | "excel" as document, *parts]:
+            asked = read_reference(parts, await nameable(db), document)
         case [id_] if (event := await events.event(db, number_in(id_))) is not None:
-            await _answer_allowed(turn, db, Request(events=(event,)))
+            asked = Request(events=(event,))
         case _:
-            _past(turn)
+            asked = None
+    if asked is None:
+        turn.say(turn.gettext("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
+    else:
+        await _answer_allowed(turn, db, asked)
 
 
-def _past(turn: Turn) -> None:
-    turn.say(turn.gettext("Tombol itu sudah tidak berlaku, Kak. Ketik /jumlah untuk melihat angkanya."))
+_ORDERS = {"charts": charts.order, "excel": exports.order}
 
 
-async def _answer_allowed(turn: Turn, db: Reader, asked: Request) -> None:
+async def _answer_allowed(turn: Turn, db: Transaction, asked: Request) -> None:
     """Answer a question that a button carried, if whoever tapped may see all of it."""
     scope = scope_of(turn)
-    foreign = next((code for code in asked.codes if covering(scope, code) is None), None)
-    for event in asked.events:
-        if not may_see(scope, event):
-            foreign = event.region
-    if foreign is None:
-        await _answer(turn, db, asked)
-    else:
+    foreign = asked.foreign_to(scope)
+    if foreign is not None:
         _refuse(turn, scope, foreign)
+    elif asked.document:
+        await _ORDERS[asked.document](turn, db, asked)
+    else:
+        await _answer(turn, db, asked)
 
 
 def _refuse(turn: Turn, scope: Sequence[str], region: str) -> None:

@@ -1,4 +1,4 @@
-"""The figures as pictures: by day, by region and by pillar, drawn outside the turn."""
+"""The figures asked for as pictures: by day, by place and by pillar, drawn outside the turn."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -7,93 +7,94 @@ from zipfile import ZipFile
 
 from bot.conversation import Turn
 from bot.documents import charts
-from bot.documents.child import NotMade, made
-from bot.messages import Outbound
-from bot.now import millis, now
-from bot.texts import moment, number
-from handlers.counts.asked_for import breakdown, places_named
-from handlers.counts.definitions import meaning
-from handlers.counts.orders import Order, order_of
+from bot.documents.child import made
+from bot.now import now
+from bot.texts import Texts, marked, moment, number
+from handlers.counts import orders
+from handlers.counts.asked_for import breakdown
+from handlers.counts.definitions import meaning, state_name
+from handlers.counts.orders import Document, Order
 from handlers.counts.periods import midnight
-from storage import figures, jobs, media, outbox
+from handlers.counts.requests import Request
+from storage import figures
 from storage.database import Database, Reader, Transaction
-from storage.figures import Part
+from storage.states import State
 
 JOB = "charts"
 """The kind of the job, of its rows in the outbox, and the verb of its audit rows."""
 _DAYS = 92
 """Days that the chart by day goes back."""
+_FILES = {
+    "day": "per-hari.png", "region": "per-wilayah.png", "pillar": "per-pilar.png", "province": "per-provinsi.png",
+    "event": "per-kegiatan.png",
+}  # fmt: skip
 
 
-async def order(turn: Turn, db: Transaction) -> None:
+async def order(turn: Turn, db: Transaction, asked: Request) -> None:
     """The talk of [Grafik]: the charts are drawn next, and sent."""
-    turn.note(JOB, "jumlah")
-    turn.job(JOB, turn.contact.id)
+    await orders.place(turn, db, JOB, asked)
     turn.say(turn.gettext("Siap Kak, grafiknya sedang digambar. Sebentar lagi Relawan kirim ke sini."))
 
 
-async def draw(database: Database, contact: int) -> None:
-    """Draw what the contact may see and send it; nothing where they may see nothing any more."""
-    asked = await order_of(database.reader, contact)
-    if asked is None:
-        return
-    _ = asked.texts.gettext
-    key = f"{JOB}:{contact}:{await jobs.queued_at(database.reader, JOB, contact)}"
-    try:
-        pictures = await drawn(database.reader, asked)
-    except NotMade:
-        message = Outbound(_("Maaf Kak, grafiknya belum berhasil digambar. Coba lagi sebentar lagi ya."))
-        async with database.transaction() as db:
-            await outbox.tell(db, key, contact, message, millis(now()), kind=JOB)
-        raise
-    at = millis(now())
-    async with database.transaction() as db:
-        ids = [
-            await media.keep(
-                db,
-                kind="photo",
-                name=name,
-                mime=charts.MIME,
-                content=content,
-                at=at,
-                expires_at=at + media.DAY,
-            )
-            for name, content in pictures
-        ]
-        caption = f"{meaning(asked.texts, 'registered')}\n{asked.footer}"
-        await outbox.tell(db, key, contact, Outbound(caption, media=tuple(ids)), at, kind=JOB)
+async def draw(database: Database, id_: int) -> None:
+    """Draw what was ordered and send it."""
+    sorry = marked("Maaf Kak, grafiknya belum berhasil digambar. Coba lagi sebentar lagi ya.")
+    await orders.serve(database, JOB, id_, _document, sorry)
+
+
+async def _document(db: Reader, asked: Order) -> Document:
+    words = f"{meaning(asked.texts, asked.part.state)}\n{asked.footer}"
+    return Document(words, await drawn(db, asked), "photo", charts.MIME)
 
 
 async def drawn(db: Reader, asked: Order) -> list[tuple[str, bytes]]:
-    """The charts, by the names of their files: days, regions, pillars. Raises NotMade."""
-    texts, _ = asked.texts, asked.texts.gettext
-    part = Part("registered", asked.scope, millis(now()))
-    note = _("{count} orang terdaftar di {places}, {moment}").format(
-        count=number(await figures.people(db, part), texts.locale),
-        places=places_named(texts, asked.scope),
-        moment=moment(now(), asked.zone, texts.locale),
-    )
-    alike = {"note": note, "thousands": "," if texts.locale == "en" else "."}
-    days, before = await _days(db, asked, part)
-    words = [_("Pendaftar per hari"), _("Jumlah semua")]
-    pictures: dict[str, dict[str, Any]] = {
-        "per-hari.png": {"title": words[0], "counted": days, "before": before, "words": words, **alike}
-    }
-    for by, title in (("region", _("Terdaftar per kabupaten/kota")), ("pillar", _("Terdaftar per pilar"))):
-        counted = await breakdown(texts, asked.zone, db, part, by)
-        name = "per-wilayah.png" if by == "region" else "per-pilar.png"
-        pictures[name] = {"title": title, "counted": counted, "others": _("Lainnya"), **alike}
-    with ZipFile(BytesIO(await made("charts.together", pictures=pictures))) as archive:
+    """The charts, by the names of their files. Raises NotMade."""
+    with ZipFile(BytesIO(await made("charts.together", pictures=await pictures(db, asked)))) as archive:
         return [(name, archive.read(name)) for name in archive.namelist()]
 
 
-async def _days(db: Reader, asked: Order, part: Part) -> tuple[list[tuple[str, int]], int]:
+async def pictures(db: Reader, asked: Order) -> dict[str, dict[str, Any]]:
+    """What is on the charts, by the names of their files: what was asked for by; or days, regions and pillars."""
+    texts, part = asked.texts, asked.part
+    people = texts.gettext("{count} orang, {moment}").format(
+        count=number(await figures.people(db, part), texts.locale), moment=moment(now(), asked.zone, texts.locale)
+    )
+    alike = {"note": f"{asked.question}\n{people}", "thousands": "," if texts.locale == "en" else "."}
+    usual = ["day", "region", *([] if part.pillar else ["pillar"])]
+    return {
+        _FILES[by]: {**await (_by_day(db, asked) if by == "day" else _by_name(db, asked, by)), **alike}
+        for by in ([asked.asked.by] if asked.asked.by else usual)
+    }
+
+
+async def _by_day(db: Reader, asked: Order) -> dict[str, Any]:
     """The days since three months ago, and how many there were before."""
+    _ = asked.texts.gettext
     today = midnight(asked.zone)
     offset = today.utcoffset() or timedelta()
-    counted = await figures.people_by_day(db, part, offset)
+    counted = await figures.people_by_day(db, asked.part, offset)
     first = today.date() - timedelta(_DAYS)
-    return [(on.isoformat(), n) for on, n in counted if on >= first], sum(n for on, n in counted if on < first)
+    return {
+        "title": _title(asked.texts, asked.part.state, "day"),
+        "counted": [(on.isoformat(), n) for on, n in counted if on >= first],
+        "before": sum(n for on, n in counted if on < first),
+        "words": [_("Per hari"), _("Jumlah semua")],
+    }
+
+
+async def _by_name(db: Reader, asked: Order, by: str) -> dict[str, Any]:
+    counted = await breakdown(asked.texts, asked.zone, db, asked.part, by)
+    title = _title(asked.texts, asked.part.state, by)
+    return {"title": title, "counted": counted, "others": asked.texts.gettext("Lainnya")}
+
+
+def _title(texts: Texts, state: State, by: str) -> str:
+    _ = texts.gettext
+    said = {
+        "day": _("{state} per hari"), "region": _("{state} per kabupaten/kota"), "pillar": _("{state} per pilar"),
+        "province": _("{state} per provinsi"), "event": _("{state} per kegiatan"),
+    }  # fmt: skip
+    return said[by].format(state=state_name(texts, state).capitalize())
 
 
 WORK = {JOB: draw}

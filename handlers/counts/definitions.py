@@ -1,7 +1,7 @@
 """What each figure means, in the words that stand under it in chat, chart, sheet and document."""
 
 from bot.texts import Texts
-from storage.figures import STATES, State
+from storage.states import STATES, State
 
 
 def state_name(texts: Texts, state: State) -> str:

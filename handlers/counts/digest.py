@@ -12,9 +12,9 @@ from bot.texts import day, translator
 from handlers.counts.summary import board_lines
 from storage import contacts, digests, roles, zones
 from storage.database import Database, Reader, Transaction
-from storage.figures import Part
 from storage.outbox import Delivery
 from storage.roles import Role, regions_of
+from storage.states import Part
 
 HOUR = time(18)
 """When it comes, where the reader lives."""

@@ -1,64 +1,53 @@
 """The people behind the figures as a workbook, made outside the turn, with what its reader's role may see."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from bot.conversation import Turn
 from bot.documents import sheets
-from bot.documents.child import NotMade, made
-from bot.messages import Outbound
-from bot.now import instant, millis, now
-from bot.texts import clock, number
+from bot.documents.child import made
+from bot.now import instant
+from bot.texts import clock, marked, number
 from bot.understanding.pillars import pillars
 from bot.understanding.regions import covers
 from bot.understanding.registration_numbers import registration_number
-from handlers.counts.asked_for import places_named
+from handlers.counts import orders
+from handlers.counts.asked_for import breakdown, places_named
 from handlers.counts.definitions import meaning, state_name
-from handlers.counts.orders import Order, order_of
+from handlers.counts.orders import Document, Order
 from handlers.counts.periods import local_day
+from handlers.counts.requests import Request
 from handlers.names import masked_phone, place_name
-from storage import figures, jobs, media, outbox, roll
+from storage import figures, roll
 from storage.database import Database, Reader, Row, Transaction
-from storage.figures import STATES, Part
+from storage.states import STATES
 
 JOB = "export"
 """The kind of the job, of its rows in the outbox, and the verb of its audit rows."""
 
 
-async def order(turn: Turn, db: Transaction) -> None:
+async def order(turn: Turn, db: Transaction, asked: Request) -> None:
     """The talk of [Excel]: the workbook is made next, and sent."""
-    turn.note(JOB, "volunteers")
-    turn.job(JOB, turn.contact.id)
+    await orders.place(turn, db, JOB, asked)
     turn.say(turn.gettext("Siap Kak, berkas Excel-nya sedang dibuat. Sebentar lagi Relawan kirim ke sini."))
 
 
-async def make(database: Database, contact: int) -> None:
-    """Make the workbook of whom the contact may see and send it; nothing where they may see nobody any more."""
-    asked = await order_of(database.reader, contact)
-    if asked is None:
-        return
+async def make(database: Database, id_: int) -> None:
+    """Make the workbook that was ordered and send it."""
+    sorry = marked("Maaf Kak, berkasnya belum berhasil dibuat. Coba lagi sebentar lagi ya.")
+    await orders.serve(database, JOB, id_, _document, sorry)
+
+
+async def _document(db: Reader, asked: Order) -> Document:
     _ = asked.texts.gettext
-    key = f"{JOB}:{contact}:{await jobs.queued_at(database.reader, JOB, contact)}"
-    at = millis(now())
-    try:
-        content = await workbook(database.reader, asked)
-        async with database.transaction() as db:
-            id_ = await media.keep(
-                db, kind="document", name=f"relawan-{local_day(asked.zone)}.xlsx", mime=sheets.MIME, content=content,
-                at=at, expires_at=at + media.DAY,
-            )  # fmt: skip
-            words = _("Ini daftar relawan di {places}. Jaga baik-baik ya Kak, isinya data orang.")
-            message = Outbound(words.format(places=places_named(asked.texts, asked.scope)), media=(id_,))
-            await outbox.tell(db, key, contact, message, at, kind=JOB)
-    except (NotMade, media.TooLarge):
-        sorry = Outbound(_("Maaf Kak, berkasnya belum berhasil dibuat. Coba lagi sebentar lagi ya."))
-        async with database.transaction() as db:
-            await outbox.tell(db, key, contact, sorry, at, kind=JOB)
-        raise
+    words = _("Ini daftarnya: {question}. Jaga baik-baik ya Kak, isinya data orang.").format(question=asked.question)
+    name = f"relawan-{local_day(asked.zone)}.xlsx"
+    return Document(words, [(name, await workbook(db, asked))], "document", sheets.MIME)
 
 
 async def workbook(db: Reader, asked: Order) -> bytes:
-    """The people whom the order may see, and a sheet that says whom and how they were counted. Raises NotMade."""
+    """The people asked for, and sheets that say whom, how they were counted, and their parts. Raises NotMade."""
     _ = asked.texts.gettext
     heading = [
         _("Nomor relawan"), _("Nama"), _("Kabupaten/kota"), _("Kecamatan"), _("Pilar"), _("Kontingen"), _("Telepon"),
@@ -68,11 +57,12 @@ async def workbook(db: Reader, asked: Order) -> bytes:
         "title": _("Relawan"), "heading": heading, "widths": [16, 32, 28, 22, 28, 24, 18, 24, 14],
         "notes": [asked.footer],
     }  # fmt: skip
-    return await made("sheets.streamed", lines=_lines(db, asked), sheets=[people, await _definitions(db, asked)])
+    pages = [people, *await _parts(db, asked), await _definitions(db, asked)]
+    return await made("sheets.streamed", lines=_lines(db, asked), sheets=pages)
 
 
 async def _lines(db: Reader, asked: Order) -> AsyncIterator[list[str]]:
-    async for row in roll.people(db, asked.scope):
+    async for row in roll.people(db, asked.part):
         yield _line(row, asked)
 
 
@@ -94,14 +84,25 @@ def _line(row: Row, asked: Order) -> list[str]:
     ]
 
 
+async def _parts(db: Reader, asked: Order) -> list[dict[str, Any]]:
+    """The figures by what they were asked for by, as a sheet; none where they were not."""
+    _, by = asked.texts.gettext, asked.asked.by
+    if not by:
+        return []
+    rows = await breakdown(asked.texts, asked.zone, db, asked.part, by)
+    return [{"title": _("Rincian"), "heading": [asked.question, _("Jumlah")], "rows": rows, "widths": [48, 12]}]
+
+
 async def _definitions(db: Reader, asked: Order) -> dict[str, Any]:
     texts, _ = asked.texts, asked.texts.gettext
     counted = [
-        [state_name(texts, state), number(await _people(db, asked, state), texts.locale), meaning(texts, state)]
-        for state in STATES
-    ]
+        [state_name(texts, state), number(await figures.people(db, replace(asked.part, state=state)), texts.locale),
+         meaning(texts, state)]
+        for state in STATES if not (asked.asked.events and state in ("registered", "unreachable"))
+    ]  # fmt: skip
     filters = [
-        [_("wilayah"), "", places_named(texts, asked.scope)],
+        [_("isi lembar pertama"), "", asked.question],
+        [_("wilayah"), "", places_named(texts, asked.codes)],
         [_("telepon"), "", _("Lengkap untuk wilayah yang dikoordinasi sendiri, selain itu disamarkan.")],
         [_("dibuat"), "", asked.footer],
     ]
@@ -109,10 +110,6 @@ async def _definitions(db: Reader, asked: Order) -> dict[str, Any]:
         "title": _("Keterangan"), "heading": [_("Angka"), _("Jumlah"), _("Artinya")], "rows": counted + filters,
         "widths": [24, 12, 90],
     }  # fmt: skip
-
-
-async def _people(db: Reader, asked: Order, state: figures.State) -> int:
-    return await figures.people(db, Part(state, asked.scope, millis(now())))
 
 
 WORK = {JOB: make}

@@ -1,13 +1,23 @@
-"""Who ordered a document of figures: what they may see, in which language and zone, and the line that says so."""
+"""Documents of figures: ordered in a turn, made outside it, sent to whoever may still see what they asked for."""
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 
-from bot.now import now
+from bot.conversation import Turn
+from bot.documents.child import NotMade
+from bot.messages import Outbound
+from bot.now import millis, now
 from bot.texts import Texts, moment, translator
+from handlers.counts.asked_for import part_of, understood
+from handlers.counts.requests import Request, nameable, read_reference, reference
 from handlers.names import role_name
-from storage import contacts, roles, zones
-from storage.database import Reader
+from storage import contacts, media, orders, outbox, roles, zones
+from storage.database import Database, Reader, Transaction
 from storage.roles import Role, regions_of
+from storage.states import Part
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,22 @@ class Order:
     scope: tuple[str, ...]
     named: tuple[str, ...]
     who: str
+    asked: Request = field(default_factory=Request)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The regions whose people are counted."""
+        return self.asked.counted_in(self.scope)
+
+    @property
+    def part(self) -> Part:
+        """The people whom the document is about."""
+        return part_of(self.asked, self.codes, self.zone)
+
+    @property
+    def question(self) -> str:
+        """What was asked for, in words."""
+        return understood(self.texts, self.asked, self.codes)
 
     @property
     def footer(self) -> str:
@@ -28,12 +54,66 @@ class Order:
         return _("Dibuat untuk {who}, {moment}.").format(who=self.who, moment=made_at)
 
 
-async def order_of(db: Reader, contact: int) -> Order | None:
-    """The contact's order; None if they may see no figures any more."""
+@dataclass(frozen=True)
+class Document:
+    """Files by their names, of one kind ("photo", "document"), and what is said with them."""
+
+    words: str
+    files: Sequence[tuple[str, bytes]] = ()
+    kind: str = ""
+    mime: str = ""
+
+
+async def place(turn: Turn, db: Transaction, job: str, asked: Request) -> None:
+    """The document is to be made after the turn, and leaves an audit row."""
+    question = reference(asked, asked.codes[0] if asked.codes else "")
+    turn.note(job, question.strip(":"))
+    turn.job(job, await orders.place(db, turn.contact.id, question, millis(now())))
+
+
+async def serve(
+    database: Database, job: str, id_: int, make: Callable[[Reader, Order], Awaitable[Document]], sorry: str
+) -> None:
+    """Make what was ordered and send it, once; nothing where they may not see it any more.
+
+    Where it cannot be made they are told so: `sorry`, in Indonesian.
+    """
+    row = await orders.order(database.reader, id_)
+    if row is None:
+        return
+    asked = await _order_of(database.reader, row["contact"], row["question"])
+    if asked is None:
+        async with database.transaction() as db:
+            await orders.finish(db, id_)
+        return
+    try:
+        await _send(database, job, id_, row["contact"], await make(database.reader, asked))
+    except (NotMade, media.TooLarge) as problem:
+        log.warning("%s %d was not made: %s", job, id_, problem)
+        await _send(database, job, id_, row["contact"], Document(asked.texts.gettext(sorry)))
+
+
+async def _send(database: Database, job: str, id_: int, contact: int, made: Document) -> None:
+    at = millis(now())
+    async with database.transaction() as db:
+        files = [
+            await media.keep(
+                db, kind=made.kind, name=name, mime=made.mime, content=content, at=at, expires_at=at + media.DAY
+            )
+            for name, content in made.files
+        ]
+        await outbox.tell(db, f"{job}:{id_}", contact, Outbound(made.words, media=tuple(files)), at, kind=job)
+        await orders.finish(db, id_)
+
+
+async def _order_of(db: Reader, contact: int, question: str) -> Order | None:
+    """The contact's order; None if they may not see what they asked for any more."""
     grants = await roles.held_by(db, contact)
     scope = regions_of(grants, Role.ORGANISER, Role.COORDINATOR)
-    if not scope:
+    asked = read_reference(question.split(":"), await nameable(db))
+    if not scope or asked is None or asked.foreign_to(scope) is not None:
         return None
     texts = translator(await contacts.locale_of(db, contact))
     who = ", ".join(dict.fromkeys(role_name(texts, grant.role) for grant in grants))
-    return Order(texts, await zones.home_zone(db, contact), scope, regions_of(grants, Role.COORDINATOR), who)
+    zone = await zones.home_zone(db, contact)
+    return Order(texts, zone, scope, regions_of(grants, Role.COORDINATOR), who, asked)

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.now import millis, now
 from bot.understanding import regions
-from bot.understanding.counts import MEASURES, SINCE, Wanted, naming_words, places, read_count
+from bot.understanding.counts import DOCUMENTS, MEASURES, SINCE, Wanted, document_in, naming_words, places, read_count
 from bot.understanding.countstates import state_in
 from bot.understanding.countwords import marked
 from bot.understanding.pillars import pillars
 from handlers.audiences import covering
-from storage.events import Event
+from storage.database import Reader
+from storage.events import Event, coming
 
+NAMEABLE = 60 * 86_400_000
+"""Milliseconds after its start for which an event may still be asked for by name."""
 _BY = ("", "region", "province", "pillar", "day", "event")
 
 
@@ -21,7 +25,8 @@ class Request:
     that is not in it; `events` are those that may be meant.
 
     `by` is "region" (kabupaten/kota), "province", "pillar", "day", "event" or ""; `measure` and `since` are those of
-    `Wanted`; `lost` says that there were words and nothing was understood.
+    `Wanted`; `lost` says that there were words and nothing was understood. `document` is what it is wanted as, one of
+    `DOCUMENTS`, or "" for words.
     """
 
     by: str = ""
@@ -32,11 +37,32 @@ class Request:
     lost: bool = False
     measure: str = "registered"
     since: str = ""
+    document: str = ""
 
     @property
     def on_board(self) -> bool:
         """Whether the board has all of it."""
         return self.measure == "registered" and not (self.since or self.by or self.events)
+
+    def counted_in(self, scope: Sequence[str]) -> tuple[str, ...]:
+        """The regions whose people are counted for whoever may see those of `scope`.
+
+        Of an event that is one's own all who come are, and one's own people of a wider one.
+        """
+        if self.codes or not self.events:
+            return self.codes or tuple(scope)
+        return ("",) if covering(scope, self.events[0].region) is not None else tuple(scope)
+
+    def foreign_to(self, scope: Sequence[str]) -> str | None:
+        """A region in the request that whoever may see those of `scope` may not see; None where they may see all."""
+        foreign = [code for code in self.codes if covering(scope, code) is None]
+        foreign += [event.region for event in self.events if not may_see(scope, event)]
+        return foreign[0] if foreign else None
+
+
+async def nameable(db: Reader) -> list[Event]:
+    """The events that may be asked for by name now."""
+    return await coming(db, millis(now()) - NAMEABLE)
 
 
 def may_see(scope: Sequence[str], event: Event) -> bool:
@@ -50,6 +76,11 @@ def _words(text: str) -> frozenset[str]:
 
 def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Request:
     """What the words ask for, by whoever may see the regions of `scope`; `events` are those that may be named."""
+    asked = _read_request(text, scope, events)
+    return asked if asked.lost else replace(asked, document=document_in(text))
+
+
+def _read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Request:
     wanted = read_count(text)
     inside = dict.fromkeys(found.code for outer in scope for found in places(text, outer))
     elsewhere = [] if inside else [found.code for found in places(text)]
@@ -85,10 +116,10 @@ def _of_events(titled: Sequence[Event], scope: Sequence[str], wanted: Wanted, in
 
 
 def asks_of_event(text: str, scope: Sequence[str], events: Sequence[Event]) -> bool:
-    """Whether somebody with a role asks how many come or came to an event that they name: "brp yg ikut jambore"."""
+    """Whether somebody with a role asks how many or who come or came to an event: "brp yg ikut jambore"."""
     found = marked(text)
     said = {mark.meaning for mark in found.marks}
-    asks = "many" in said and bool(state_in(found.meanings) or said & {"people", "reg"})
+    asks = bool(said & {"many", *DOCUMENTS}) and bool(state_in(found.meanings) or said & {"people", "reg"})
     return asks and bool(read_request(text, scope, events).events)
 
 
@@ -102,10 +133,15 @@ def reference(asked: Request, code: str) -> str:
     return f"{code}:{asked.pillar}:{asked.measure}:{since}:{asked.by}:{event}"
 
 
-def read_reference(parts: Sequence[str], events: Sequence[Event] = ()) -> Request | None:
+def button(asked: Request, code: str) -> str:
+    """The id of the button that asks for this in one region ("" for all that may be seen)."""
+    return f"count:{asked.document or 'at'}:{reference(asked, code)}"
+
+
+def read_reference(parts: Sequence[str], events: Sequence[Event] = (), document: str = "") -> Request | None:
     """The request that `reference` wrote, in parts; None where it is none. Code and pillar alone are one, too.
 
-    `events` are those that it may name.
+    `events` are those that it may name; `document` is what it is wanted as.
     """
     code, pillar, measure, since, by, event = [*parts, *("", "", "", "", "", "")][:6]
     named = tuple(one for one in events if str(one.id) == event)
@@ -122,4 +158,6 @@ def read_reference(parts: Sequence[str], events: Sequence[Event] = ()) -> Reques
         return None
     said = SINCE[int(since)] if since else ""
     codes = (code,) if code else ()
-    return Request(by, codes, pillar=pillar, events=named, measure=measure or "registered", since=said)
+    return Request(
+        by, codes, pillar=pillar, events=named, measure=measure or "registered", since=said, document=document
+    )

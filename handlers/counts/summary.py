@@ -16,7 +16,7 @@ from handlers.counts.periods import midnight
 from handlers.names import place_name
 from storage import events, figures
 from storage.database import Reader
-from storage.figures import Part, State
+from storage.states import Part, State
 
 LARGEST = 5
 """Kabupaten/kota on the board."""

@@ -45,6 +45,13 @@ async def test_a_row_that_only_reads_is_answered_once_too(desk: Desk) -> None:
     assert await desk.replies() == ["Hitungan: None"]
 
 
+async def test_what_only_reads_may_lead_to_what_writes(desk: Desk) -> None:
+    await desk.say("halo")
+    await desk.replies()
+    assert await desk.say("/tanya") == ["Ke-1"]
+    assert await desk.fact("count") == "1"
+
+
 async def test_an_exception_leaves_the_row_to_be_answered(desk: Desk) -> None:
     await desk.store({})
     with pytest.raises(KeyError):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.messages import Address
 from storage import contacts, events, figures, tallies
 from storage.database import Database, Transaction, opened
-from storage.figures import STATES, Part, State
+from storage.states import STATES, Part, State
 from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, settle
 
 DAY = 86_400_000

@@ -23,7 +23,7 @@ from storage import (
     waiting,
 )  # fmt: skip
 from storage.database import Database, Reader, Row, Transaction, opened
-from storage.figures import STATES, Part, State
+from storage.states import STATES, Part, State
 from tests.crowds import BANJARBARU, BANJARMASIN, SURABAYA, settle
 
 DAY = 86_400_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handlers.counts.definitions import measured
-from storage.figures import STATES
+from storage.states import STATES
 from tests.definitions import written
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "definisi.md"
