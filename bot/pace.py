@@ -34,6 +34,10 @@ class Pace:
         """Let nobody through for so long; a longer hold stays."""
         self._free_at = max(self._free_at, time.monotonic() + seconds)
 
+    def spend(self, more: int) -> None:
+        """Whoever was let through last writes so many messages more than one."""
+        self._free_at = max(self._free_at, time.monotonic()) + more * self._interval
+
     @property
     def held(self) -> float:
         """Seconds until the next may leave."""
@@ -76,9 +80,9 @@ class ChatPace:
         if wait > 0:
             await asyncio.sleep(wait)
 
-    def arrived(self, chat: Address) -> None:
+    def arrived(self, chat: Address, messages: int = 1) -> None:
         """What left to this chat arrived by now, and perhaps only now: the channel counts from there."""
-        self._spent[chat] = max(self._spent.get(chat, 0.0), time.monotonic() + self._interval)
+        self._spent[chat] = max(self._spent.get(chat, 0.0), time.monotonic() + messages * self._interval)
 
     def halt(self, chat: Address, seconds: float) -> None:
         """Nothing may leave to this chat for so long."""

@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.channel import Ambiguous, Channel, Rejected, SendError, TryLater, Unreachable
 from bot.dispatch import Dispatch
+from bot.gates import USUAL_RATE, Gates
 from bot.marks import Marks
 from bot.messages import Address, Outbound
 from bot.now import instant, millis, now
-from bot.pace import ChatPace, Complaints, Pace
 from bot.talks import NotNow, Renderer
 from bot.uploads import Uploads, handed_over, uploaded
 from bot.waves import Waves
@@ -20,8 +20,6 @@ from storage.outbox import REPLIES, Delivery
 
 log = logging.getLogger(__name__)
 
-USUAL_RATE = 28.0
-"""Messages a second in all, for which a chat's pace is one a second."""
 SOON = 1.0
 """Seconds before everybody may be written to again at which messages line up: replies are then the first."""
 GRACE = 15.0
@@ -43,10 +41,9 @@ class Sender:
     ) -> None:
         self._database, self._channels, self._renderers = database, channels, renderers
         self._marks, self._uploads = Marks(database), Uploads(database)
-        self._all, self._bulk, self._chats = Pace(rate_all), Pace(rate_bulk), ChatPace(rate_all / USUAL_RATE)
+        self._gates = Gates(rate_all, rate_bulk)
         self._dispatch = Dispatch(database, at_once=min(200, max(8, int(rate_bulk * 0.3))))
         self._waves = Waves(self._marks, stop)
-        self._complaints = Complaints()
         self._flying: dict[asyncio.Task[None], Delivery] = {}
         self._on_wire: set[int] = set()
         self._ready = asyncio.Event()
@@ -61,13 +58,7 @@ class Sender:
         async with self._database.transaction() as db:
             await deliveries.recover(db, at)
         for row in await deliveries.halts(self._database.reader, at):
-            self._halt(Address(row["channel"], row["account"], row["user"]), (row["until"] - at) / 1000)
-
-    def _halt(self, to: Address, seconds: float) -> None:
-        if to.user == deliveries.EVERYBODY:
-            self._all.hold(seconds)
-        else:
-            self._chats.halt(to, seconds)
+            self._gates.halt(Address(row["channel"], row["account"], row["user"]), (row["until"] - at) / 1000)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until told to stop; what is on the wire then is waited for, what is not goes back to the queue."""
@@ -94,7 +85,7 @@ class Sender:
         """Seconds to wait when nothing may leave now; what waits for another row is woken by it."""
         due = await dispatch.next_due(self._database.reader, at)
         until_due = 5.0 if due is None else max(0.05, (due - millis(now())) / 1000)
-        return max(min(until_due, self._dispatch.settling or 5.0, 5.0), min(self._all.held - SOON, 5.0))
+        return max(min(until_due, self._dispatch.settling or 5.0, 5.0), min(self._gates.held - SOON, 5.0))
 
     async def _land(self) -> None:
         for task, delivery in self._flying.items():
@@ -116,7 +107,7 @@ class Sender:
 
     async def _claim(self, at: int) -> int:
         """Take what may leave now and set it off; how many."""
-        if self._all.held > SOON:
+        if self._gates.held > SOON:
             return 0
         taken = await self._dispatch.take(self._flying.values(), at)
         for delivery in taken:
@@ -155,14 +146,11 @@ class Sender:
         channel = self._channels.get(delivery.to.channel)
         if channel is None:
             raise Rejected(f"no channel {delivery.to.channel}")
-        halted = self._chats.halted(delivery.to)
+        halted = self._gates.halted(delivery.to)
         if halted:
             await self._again(delivery, halted, "the chat is halted")
             return
-        await self._chats.turn(delivery.to)
-        if delivery.lane != REPLIES:
-            await self._bulk.turn(delivery.lane)
-        await self._all.turn(delivery.lane)
+        await self._gates.turn(delivery)
         message = delivery.message or await self._render(delivery)
         if message is None:
             await self._end(delivery, "cancelled", "no longer to be sent")
@@ -181,8 +169,8 @@ class Sender:
         replaces = await outbox.message_of(self._database.reader, message.replaces) if message.replaces else ""
         async with self._uploads.ready(message.media, delivery.to) as ready:
             if ready.waited:
-                # Its turn was long ago, and so was that of others who waited with it.
-                await self._all.turn(delivery.lane)
+                await self._gates.turn_again(delivery)
+            self._gates.leaves(delivery, len(message.media))
             self._on_wire.add(delivery.id)
             if await self._marks.sending(delivery.id, message):
                 self._waves.leaves(delivery)
@@ -191,7 +179,7 @@ class Sender:
                         channel, delivery.to, message, ready.files, replaces if channel.caps.edit else ""
                     )
                 finally:
-                    self._chats.arrived(delivery.to)
+                    self._gates.arrived(delivery, len(message.media))
                 known = uploaded(message.media, sent.references, delivery.to)
                 following = [] if rest is None else [outbox.following(delivery, rest, millis(now()))]
                 await self._marks.sent(delivery.id, sent.message, *known, *following)
@@ -222,7 +210,7 @@ class Sender:
                 await self._waves.failed(delivery, str(error), self._flying.values())
             case TryLater(after=None):
                 # Nobody could be reached: knock once a second, whoever waits.
-                self._all.hold(1.0)
+                self._gates.hold(1.0)
                 most = min(60.0, 0.5 * 2 ** min(delivery.attempts, 10))
                 await self._again(delivery, random.uniform(0, most), str(error))
             case TryLater(after=after):
@@ -237,10 +225,11 @@ class Sender:
     async def _slow_down(self, delivery: Delivery, after: float, why: str) -> None:
         """Obey the channel's word for this chat, or for all if several chats hear it."""
         self._waves.returned(delivery)
-        to, at = delivery.to, millis(now())
-        until = waits = at + round(after * 1000)
-        if self._complaints.hear(to, after):
-            # What holds all need not hold this one too: it lines up with the others.
-            to, waits = Address(to.channel, to.account, deliveries.EVERYBODY), at
-        self._halt(to, after)
-        await self._marks.note(deliveries.halted(to, until), outbox.queued_again(delivery.id, waits, why[:200], at))
+        at = millis(now())
+        until = at + round(after * 1000)
+        waiting = self._gates.told_to_wait(delivery.to, after)
+        # What holds all need not hold this one too: it lines up with the others.
+        again = until if waiting == delivery.to else at
+        await self._marks.note(
+            deliveries.halted(waiting, until), outbox.queued_again(delivery.id, again, why[:200], at)
+        )

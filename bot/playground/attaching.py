@@ -45,8 +45,7 @@ def send_media_group(world: World, params: Params) -> list[Json]:
     chat = world.reachable(params.get("chat_id"))
     uploads = params.get("uploads", {})
     contents = [attached(world.store, item, uploads) for item in items]
-    for _ in contents:
-        world.limits.take(chat.id, chat.kind != "private")
+    world.limits.take(chat.id, chat.kind != "private", len(contents))
     album = str(secrets.randbits(48))
     return [
         post(world, chat, params, {"media_group_id": album, **content}, Markup(), counted=False) for content in contents

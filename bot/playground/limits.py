@@ -24,8 +24,8 @@ class _Bucket:
         self._at = now
         return max(0.0, (1 - self._left) / self._rate)
 
-    def take(self) -> None:
-        self._left -= 1
+    def take(self, count: int) -> None:
+        self._left -= count
 
 
 class Limits:
@@ -38,8 +38,10 @@ class Limits:
         self._chats: dict[int, _Bucket] = {}
         self._webhook_at = -math.inf
 
-    def take(self, chat_id: int, is_group: bool) -> None:
-        """Count one message to a chat. Raises Refused (429), counting nothing, where it is one too many."""
+    def take(self, chat_id: int, is_group: bool, count: int = 1) -> None:
+        """Count one message to a chat, or an album of so many. Raises Refused (429), counting nothing, where it is too
+        soon for another one.
+        """
         if not self.enforced:
             return
         now = self._clock()
@@ -53,7 +55,7 @@ class Limits:
         if wait > 1e-6:
             raise too_many(math.ceil(wait))
         for bucket in buckets:
-            bucket.take()
+            bucket.take(count)
 
     def take_webhook(self) -> None:
         """Count one setting of the webhook. Raises Refused (429) where the last was less than a second ago."""

@@ -29,6 +29,13 @@ async def test_after_a_rest_there_is_no_burst() -> None:
     assert await _seconds(pace, 5) >= 3 / 50
 
 
+async def test_who_writes_several_at_once_keeps_the_next_waiting_for_them() -> None:
+    pace = Pace(100)
+    await pace.turn(0)
+    pace.spend(9)
+    assert await _seconds(pace, 2) >= 10 / 100
+
+
 async def test_the_lowest_lane_leaves_first_and_in_each_the_first_to_ask() -> None:
     pace, left = Pace(1000), list[str]()
     pace.hold(0.02)

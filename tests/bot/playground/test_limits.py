@@ -64,5 +64,15 @@ def test_a_refused_message_counts_for_nothing() -> None:
     assert taken(limits, 1, 1) == 1
 
 
+def test_an_album_goes_whole_and_what_follows_waits_for_all_of_it() -> None:
+    clock = Clock()
+    limits = Limits(clock=clock)
+    limits.take(1, False, 10)
+    clock.now = 7.5
+    assert taken(limits, 1, 1) == 0
+    clock.now = 8.0
+    assert taken(limits, 1, 5) == 1
+
+
 def test_limits_can_be_switched_off() -> None:
     assert taken(Limits(enforced=False, clock=Clock()), 1, 100) == 100
