@@ -13,7 +13,7 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import RENDERERS, TALKS, WORK, agenda, faq, helpdesk
+from handlers import RENDERERS, TALKS, WORK, agenda, helpdesk, interrupting
 from handlers.answers import pushing
 from handlers.attendance import desk
 from handlers.broadcasts import approving, delivering, progress, reports
@@ -76,7 +76,7 @@ def assemble(
         sender.wake()
         worker.wake()
 
-    receiver = Receiver(database, channels, house, interrupt=faq.interrupt, wake=wake)
+    receiver = Receiver(database, channels, house, interrupt=interrupting.interrupt, wake=wake)
 
     async def tick() -> None:
         await _tick(database, rate_bulk, zone)

@@ -72,6 +72,7 @@ class Turn:
         self.resumed = False
         self.refused: str | None = None
         self.answered_aside = False
+        self.keyboard_left = False
         self.question: Outbound | None = None
         self.next: tuple[str, dict[str, Any]] | None = None
         self.prelude: list[Outbound] = []
@@ -146,13 +147,8 @@ class Turn:
         else:
             self._close(key)
             question = prompt.question(None)
-            if (
-                question.ask_for
-                and inbound.kind is Kind.TEXT
-                and inbound.text not in {c.label for c in question.choices}
-            ):
-                # A keyboard of the question's own goes away with a message that has no buttons.
-                self.prelude.append(Outbound(self.gettext("Baik, Kak."), alone=True))
+            typed = inbound.kind is Kind.TEXT and inbound.text not in [choice.label for choice in question.choices]
+            self.keyboard_left = typed and question.ask_for is not None
 
     def _close(self, key: str) -> None:
         self.session.asked = None
@@ -255,4 +251,8 @@ class Turn:
             if self.refused and not self.answered_aside:
                 said.append(Outbound(self.refused))
             said.append(self.question)
-        return [request for message in joined(said) for request in requests(message)]
+        messages = joined(said)
+        if self.keyboard_left and messages and messages[0].choices:
+            # A question's own keyboard goes away with a message that has no buttons.
+            messages.insert(0, Outbound(self.gettext("Baik, Kak.")))
+        return [request for message in messages for request in requests(message)]

@@ -85,6 +85,13 @@ def which(turn: Turn, choices: tuple[Choice, ...]) -> Outbound:
     return Outbound(turn.gettext("Untuk yang mana, Kak?"), choices)
 
 
+def undecided(turn: Turn, choices: tuple[Choice, ...], about: str) -> Outbound:
+    """It is not known yet, where only a yes or a no can be kept."""
+    return Outbound(
+        turn.gettext("Baik Kak, tidak apa-apa. Kalau sudah pasti, ketuk salah satu ya."), choices, about=about
+    )
+
+
 def apology(turn: Turn) -> Outbound:
     """Something broke on our side; the talk is as before."""
     return Outbound(

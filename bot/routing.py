@@ -13,6 +13,7 @@ from bot.routes import PAUSE, Continue, Courtesy, Route, Start, begun, commanded
 from bot.understanding.announcing import read_announcing
 from bot.understanding.intents import certain_intent
 from bot.understanding.message import read_message
+from bot.understanding.yesno import hedges
 from storage import deliveries
 from storage.database import Reader
 from storage.roles import Role
@@ -23,6 +24,8 @@ SENT = "sent"
 """The talk of what comes to be passed on, such as a picture or a forwarded message."""
 _RESUMING = frozenset({"mulai", "mulai lagi", "start", "resume"})
 """Whole messages with which somebody who stopped pushed messages wants them again."""
+_LEAVING = frozenset({"keluar", "exit", "quit"})
+"""Whole messages that call an open talk off, and mean something else where none is open."""
 
 
 async def route(turn: Turn, db: Reader, at: int) -> Route:
@@ -75,7 +78,7 @@ async def _typed(turn: Turn, db: Reader, at: int) -> Route:
     if wish == "erase":
         # Elsewhere "hapus" is a no: the wish must not answer an invitation, nor a question.
         return entered(turn, at, "/hapusdata", {})
-    if current is not None and not current.free and bare(text) in BACK | CANCEL:
+    if current is not None and not current.free and bare(text) in BACK | CANCEL | _LEAVING:
         return steered(turn, "kembali" if bare(text) in BACK else "batal")
     if inbound.reply_to:
         row = await deliveries.answered_message(db, turn.contact.address, inbound.reply_to)
@@ -156,11 +159,20 @@ async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
         if choice and not about:
             break
     if not fitting:
-        return None
+        return await _undecided(turn, db, at) if hedges(turn.inbound.text) else None
     if len(fitting) == 1:
         ((choice, _, message),) = fitting.values()
         return _as_tapped(turn, at, choice.id, message)
     return Courtesy((courtesies.which(turn, listed([(c.id, about) for c, about, _ in fitting.values()])),))
+
+
+async def _undecided(turn: Turn, db: Reader, at: int) -> Route | None:
+    """What "mungkin" gets where the newest message wants a yes or a no: the same choices, for when it is known."""
+    for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE):
+        choices = _choices(row["choices"])
+        if {"yes", "no"} <= {choice.id.rsplit(":", 1)[-1] for choice in choices}:
+            return Courtesy((courtesies.undecided(turn, choices, row["about"] or ""),))
+    return None
 
 
 def _as_tapped(turn: Turn, at: int, choice: str, message: str) -> Route:

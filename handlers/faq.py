@@ -7,38 +7,31 @@ from bot.conversation import Turn
 from bot.messages import bold
 from bot.now import millis, now
 from bot.prompts.words import bare
-from bot.talks import EVERYBODY, Conversation
-from bot.understanding.announcing import read_announcing
-from bot.understanding.features import concept, stems
+from bot.talks import Conversation
 from bot.understanding.intents import is_question
 from bot.understanding.introductions import read_introduction, wants_in
 from bot.understanding.message import Meaning, read_message
 from bot.understanding.urgency import urgency
+from bot.understanding.wishes import wishes_to_register_another
 from bot.understanding.yesno import read_yesno
-from handlers import asked, followups, helpdesk, urgent
+from handlers import asked, followups, helpdesk, preferences, urgent, wishes
 from handlers.attendance import arriving
 from handlers.counts import board
 from handlers.help import go
 from handlers.question_words import question_in
 from handlers.registration.registering import another_choice
 from handlers.schedule import distance
-from handlers.topic_texts import EMERGENCY, answer_text, topic_of
+from handlers.topic_texts import topic_of
 from storage import events
 from storage.database import Reader, Transaction
 
-_CLEAR = 0.7
-"""How sure a topic must be, to be answered in the middle of another talk."""
-_SHORT = 2
+SHORT = 2
 """Words of a plain yes or no, which asks nothing, whatever it resembles."""
-_CALL = 3
-"""Words of a command that is written without its stroke, with what it is about."""
 _ANSWERS = frozenset({"lewati", "mungkin", "skip"})
 """Words that answer a question and ask none."""
-_FEW = 8
-"""Words of a wish that is no long answer to what was asked."""
 _SALAM = re.compile(r"\b(?:as+al+am+u?\W*al+a[iy]?k+um|as+a?l+m|as+k+um|sam+lekum|as+\W+w(?:a)?r)\b", re.IGNORECASE)
 
-_LEADS = {
+LEADS = {
     "profile": "/profil",
     "schedule": "/jadwal",
     "my_data": "/dataku",
@@ -49,6 +42,8 @@ _LEADS = {
     "help": "/bantuan",
 }
 """Intents that a command serves."""
+_WORDED = frozenset({"schedule", "profile"})
+"""Those whose words say more, which the command reads."""
 _SMALL_TALK = frozenset({"greeting", "thanks", "human", "complaint"})
 """Intents that ask nothing of the bot; what goes to people is counted where it goes."""
 
@@ -56,9 +51,9 @@ _SMALL_TALK = frozenset({"greeting", "thanks", "human", "complaint"})
 async def answer_words(turn: Turn, db: Transaction) -> None:
     """The talk of words that answer nothing: what they ask or wish is done, or what is near it is offered."""
     text = turn.args["text"]
-    if await arriving.by_words(turn, db, text) or _announces(turn, text):
+    if await arriving.by_words(turn, db, text) or wishes.begins(turn, text):
         return
-    meaning = _meaning(turn, text)
+    meaning = meaning_of(turn, text)
     distress = urgency(text)
     if distress:
         await urgent.bring_to_people(turn, db, distress, text)
@@ -67,14 +62,14 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
         turn.then("/jumlah", words=text)
         return
     if meaning.label == "greeting" or _SALAM.search(text):
-        turn.say(_hello(turn, text))
+        turn.say(hello(turn, text))
     topic = topic_of(meaning.label)
-    if _introduces(turn, text, meaning):
+    if wishes_to_register_another(text) or _introduces(turn, text, meaning):
         await _register(turn, db)
     elif topic is not None:
         await followups.tell(turn, db, topic, text)
-    elif meaning.label not in _LEADS and meaning.label not in _REPLIES:
-        if not (_calls_by_name(turn, text, meaning) or await urgent.hear_more(turn, db, text)):
+    elif meaning.label not in LEADS and meaning.label not in _REPLIES:
+        if not (wishes.called_by_name(turn, text) or await urgent.hear_more(turn, db, text)):
             await _not_understood(turn, db, text, meaning)
     else:
         if meaning.label not in _SMALL_TALK:
@@ -82,36 +77,11 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
         await _serve(turn, db, meaning.label)
 
 
-def _announces(turn: Turn, text: str) -> bool:
-    """Whether somebody who may announce something wishes to; then that begins, with what was said of it."""
-    wish = read_announcing(text) if turn.may_use(turn.talks["/siaran"]) else None
-    if wish is None:
-        return False
-    if wish.words or wish.whom:
-        turn.then("/siaran", parts=[str(turn.row)], words=turn.inbound.marked or text)
-    else:
-        turn.then("/siaran")
-    return True
-
-
-def _calls_by_name(turn: Turn, text: str, meaning: Meaning) -> bool:
-    """Whether an organiser's or a coordinator's command was written without its stroke; then it begins."""
-    name, _, words = text.strip(" .!?").partition(" ")
-    talk = turn.talks.get(f"/{name.casefold()}")
-    if (
-        meaning.label != "none" or talk is None or talk.who == EVERYBODY or not turn.may_use(talk)
-        or len(text.split()) > _CALL
-    ):  # fmt: skip
-        return False
-    turn.then(f"/{name.casefold()}", **({"words": words} if words else {}))
-    return True
-
-
 async def _not_understood(turn: Turn, db: Transaction, text: str, meaning: Meaning) -> None:
     """An answer where nothing was asked is no question: nothing resembles it."""
     _ = turn.gettext
     words = bare(text)
-    if words.isdigit() or words in _ANSWERS or (len(words.split()) <= _SHORT and read_yesno(text) != "unclear"):
+    if words.isdigit() or words in _ANSWERS or (len(words.split()) <= SHORT and read_yesno(text) != "unclear"):
         turn.say(
             _("Baik, Kak. Sekarang tidak ada pertanyaan yang menunggu jawaban. Ketik /bantuan untuk melihat pilihan.")
         )
@@ -128,57 +98,15 @@ def _introduces(turn: Turn, text: str, meaning: Meaning) -> bool:
 
 
 async def _serve(turn: Turn, db: Transaction, intent: str) -> None:
-    if intent == "schedule":
-        turn.then("/jadwal", words=turn.args["text"])
-    elif intent in _LEADS:
-        turn.then(_LEADS[intent])
+    if intent in _WORDED:
+        turn.then(LEADS[intent], words=turn.args["text"])
+    elif intent in LEADS:
+        turn.then(LEADS[intent])
     else:
         await _REPLIES[intent](turn, db)
 
 
-async def interrupt(turn: Turn, db: Transaction) -> bool:
-    """Answer words that an open question refused, if they are clearly meant for something else; True if they were."""
-    _ = turn.gettext
-    text = turn.inbound.text
-    if await arriving.aside(turn, db, text):
-        return True
-    meaning = _meaning(turn, text)
-    topic = topic_of(meaning.label)
-    distress = urgency(text)
-    if distress:
-        await urgent.bring_to_people(turn, db, distress, text)
-    elif len(text.split()) <= _SHORT and read_yesno(text) != "unclear":
-        return False
-    elif topic is not None and (topic.id == EMERGENCY or meaning.score >= _CLEAR):
-        await asked.count(turn, db, meaning.label, "answered")
-        turn.say(answer_text(turn.texts, topic, short=topic.id != EMERGENCY))
-    elif meaning.label == "greeting":
-        turn.say(_hello(turn, text))
-    elif meaning.label == "thanks" and any(concept(word) == "thanks" for word in stems(text)):
-        turn.say(_("Sama-sama, Kak!"))
-    elif meaning.label in ("human", "complaint"):
-        turn.say(
-            _("Pengurus bisa membantu, Kak: ketuk tombol ini. Yang sedang diisi tidak hilang."),
-            [helpdesk.ask_choice(turn.texts)],
-        )
-    elif meaning.label == "help":
-        turn.say(
-            _("Jawab saja pertanyaan di bawah ini ya, Kak. Ketik “kembali” untuk mengulang pertanyaan sebelumnya, atau "
-              "“batal” untuk berhenti dulu.")
-        )  # fmt: skip
-    elif meaning.label in _LEADS and meaning.score >= _CLEAR and len(text.split()) <= _FEW:
-        command = _LEADS[meaning.label]
-        turn.say(
-            _("{about}: ketik {command} ya, Kak. Yang sedang diisi tidak hilang.").format(
-                about=_(turn.talks[command].about), command=command
-            )
-        )
-    else:
-        return False
-    return True
-
-
-def _meaning(turn: Turn, text: str) -> Meaning:
+def meaning_of(turn: Turn, text: str) -> Meaning:
     """What the words mean; the buttons that lead to people, and to registering others, work typed, too."""
     typed = text.strip(" .!?").casefold()
     if typed == helpdesk.ask_choice(turn.texts).label.casefold():
@@ -188,7 +116,8 @@ def _meaning(turn: Turn, text: str) -> Meaning:
     return read_message(text)
 
 
-def _hello(turn: Turn, text: str) -> str:
+def hello(turn: Turn, text: str) -> str:
+    """A greeting in return, as it was given."""
     _ = turn.gettext
     greeting = _("Waalaikumussalam") if _SALAM.search(text) else _("Halo")
     if not turn.volunteers:
@@ -257,5 +186,6 @@ _REPLIES: Mapping[str, Conversation] = {
     "complaint": _regret,
     "greeting": _greet,
     "thanks": _thank,
+    "leave": preferences.leave,
 }
 """What the other intents lead to."""

@@ -5,7 +5,7 @@ from bot.messages import Choice
 from bot.now import millis, now
 from bot.prompts import Choose
 from storage import contacts
-from storage.database import Transaction
+from storage.database import Reader, Transaction
 
 _NAMES = {
     "id": frozenset({"id", "indo", "indonesia", "indonesian"}),
@@ -30,6 +30,25 @@ async def resume(turn: Turn, db: Transaction) -> None:
     await contacts.resume(db, turn.contact.id)
     _ = turn.gettext
     turn.say(_("Siap Kak, pengumuman dan pengingat akan Relawan kirim lagi. Untuk berhenti, ketik /berhenti."))
+
+
+async def leave(turn: Turn, db: Reader) -> None:
+    """What is said to whoever wants to leave: both ways, and what each does; nothing changes yet."""
+    _ = turn.gettext
+    if not turn.volunteers:
+        turn.say(
+            _("Kakak belum terdaftar sebagai relawan, jadi tidak ada yang perlu dilepas. Kalau tidak mau menerima "
+              "pesan dari Relawan, ketuk tombol ini."),
+            [Choice("go:berhenti", _("Berhenti kabar"))],
+        )  # fmt: skip
+        return
+    turn.say(
+        _("Boleh, Kak. Ada dua pilihan:\n"
+          "• Berhenti kabar: pengumuman dan pengingat tidak dikirim lagi. Kakak tetap terdaftar.\n"
+          "• Hapus data: Kakak keluar dari daftar relawan, dan semua datanya dihapus. Jawaban kegiatan juga ikut "
+          "terhapus.\n\nMana yang Kakak mau?"),
+        [Choice("go:berhenti", _("Berhenti kabar")), Choice("go:hapusdata", _("Hapus data"))],
+    )  # fmt: skip
 
 
 async def choose_language(turn: Turn, db: Transaction) -> None:

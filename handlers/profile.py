@@ -7,8 +7,10 @@ from bot.messages import Choice, listed
 from bot.now import millis, now
 from bot.prompts import Choose
 from bot.texts import Texts
+from bot.understanding.corrections import read_correction
+from bot.understanding.yesno import read_yesno
 from handlers.registration import moving
-from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
+from handlers.registration.asking import home_prompt, name_prompt, new_phone_prompt, pillars_prompt
 from handlers.registration.lines import record_lines
 from handlers.registration.offering import offer_prompt
 from handlers.registration.registering import another_choice
@@ -34,7 +36,9 @@ async def correct(turn: Turn, db: Transaction) -> None:
     person = _person(turn)
     record = _Record(person, tuple(await volunteers.further_pillars(db, person.id)))
     shown = [_("Ini data yang tersimpan:"), record_lines(turn.texts, person, record.further), _("Ada yang mau diubah?")]
-    what = turn.ask("what", Choose("\n\n".join(shown), _changes(turn.texts, person), _))
+    if wish := read_correction(str(turn.args.pop("words", ""))):
+        turn.presume("what", wish)
+    what = turn.ask("what", Choose("\n\n".join(shown), _changes(turn.texts, person), _, read_as=_wished))
     match what:
         case "none":
             turn.say(_("Sip, datanya tetap seperti itu."))
@@ -44,6 +48,11 @@ async def correct(turn: Turn, db: Transaction) -> None:
             turn.then("another:")
         case _:
             await _keep(turn, db, record, _corrected(turn, record, what))
+
+
+def _wished(words: str) -> str | None:
+    """What is to be changed, as people say it; a plain yes is that all is right."""
+    return "none" if read_yesno(words) == "yes" else read_correction(words)
 
 
 def _person(turn: Turn) -> Volunteer:
@@ -78,7 +87,7 @@ def _corrected(turn: Turn, record: _Record, what: str) -> _Record:
             pillar, *further = turn.ask("pillar", pillars_prompt(turn))
             return _Record(replace(person, pillar=pillar), tuple(further))
         case "phone":
-            return replace(record, person=replace(person, phone=turn.ask("phone", phone_prompt(turn))))
+            return replace(record, person=replace(person, phone=turn.ask("phone", new_phone_prompt(turn))))
         case "offer":
             return replace(record, person=replace(person, offer=turn.ask("offer", offer_prompt(turn))))
         case _announcements:

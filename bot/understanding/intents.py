@@ -4,6 +4,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.countquestions import asks_for_figures
 from bot.understanding.features import concept, stems
+from bot.understanding.wishes import wishes_to_leave
 from bot.understanding.words import normalised, stem, tokens
 
 
@@ -82,7 +83,7 @@ _STRANDED = _stems("terlantar telantar dipukuli disiksa dianiaya kdrt")
 
 
 def certain_intent(text: str) -> str | None:
-    """The intent of a text that leaves no doubt, or None: stop, erase, rsvp_no, rsvp_yes, count or human.
+    """The intent of a text that leaves no doubt, or None: stop, erase, leave, rsvp_no, rsvp_yes, count or human.
 
     A whole message must mean it: "saya mau berhenti merokok" is no stop, and "jangan hapus data saya" erases nothing.
     """
@@ -96,6 +97,8 @@ def certain_intent(text: str) -> str | None:
             return "stop"
         if _erases(words):
             return "erase"
+        if wishes_to_leave(words):
+            return "leave"
         coming = None if _is_doubtful(text) else _coming(words)
         if coming is not None:
             return "rsvp_yes" if coming else "rsvp_no"

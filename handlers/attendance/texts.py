@@ -29,11 +29,11 @@ def part_name(texts: Texts, event: Event, part: Part | None) -> str:
 
 
 async def here_line(texts: Texts, db: Reader, event: int, part: int) -> str:
-    """How many are there, of how many who said yes: "Hadir sekarang: 213 dari 260."."""
+    """How many are there, of how many who said yes, where anybody did: "Hadir sekarang: 213 dari 260."."""
+    _ = texts.gettext
     here, expected = await attendance.present(db, event, part)
-    return texts.gettext("Hadir sekarang: {here} dari {expected}.").format(
-        here=number(here, texts.locale), expected=number(expected, texts.locale)
-    )
+    line = _("Hadir sekarang: {here} dari {expected}.") if expected else _("Hadir sekarang: {here}.")
+    return line.format(here=number(here, texts.locale), expected=number(expected, texts.locale))
 
 
 def parts_in_order(programme: Sequence[Part], at: int) -> list[Part]:

@@ -49,3 +49,9 @@ def phone_prompt(turn: Turn, *, other: bool = False) -> Phone:
         else _("Boleh minta nomor telepon Kakak? Tidak wajib, bisa dilewati.")
     )
     return Phone(wish, _, Choice("skip", _("Lewati")))
+
+
+def new_phone_prompt(turn: Turn) -> Phone:
+    """How somebody is reached from now on; or that the number is not to be kept."""
+    _ = turn.gettext
+    return Phone(_("Berapa nomor telepon Kakak yang baru?"), _, Choice("skip", _("Tanpa nomor")))

@@ -1,6 +1,5 @@
 """Becoming a volunteer: consent, name, kabupaten/kota, pillar, phone; a summary that lets each be changed."""
 
-import re
 from dataclasses import dataclass
 
 from bot.conversation import Turn
@@ -12,6 +11,7 @@ from bot.understanding.intents import is_question
 from bot.understanding.introductions import Introduction, read_introduction
 from bot.understanding.personal_names import read_name, tidied
 from bot.understanding.registration_numbers import registration_number
+from bot.understanding.wishes import wishes_to_register_another
 from handlers.registration import consenting
 from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
 from handlers.registration.consenting import Consent
@@ -20,13 +20,6 @@ from storage import inbox, seats, twins, volunteers
 from storage.database import Transaction
 from storage.seats import ContingentFull
 from storage.volunteers import Volunteer
-
-_ANOTHER = re.compile(
-    r"\bdaftar(?:kan|in|akan|akn)\b.*\b(?:orang|ibu|mama|ayah|bapa?k?|abah|kakak|ading|adi[kn]g?|suami|istri|isteri|laki|"
-    r"bini|anak|keluarga|saudara|teman|kawan|tetangga|nenek|kakek|paman|bibi)\b",
-    re.IGNORECASE,
-)
-"""Words that wish to register somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class _Person:
 async def register(turn: Turn, db: Transaction) -> None:
     """The talk of `/daftar`. What was said before the consent waits, and is used after it."""
     words = str(turn.args.pop("words", ""))
-    if _ANOTHER.search(words):
+    if wishes_to_register_another(words):
         turn.then("another:")
         return
     if turn.volunteers:

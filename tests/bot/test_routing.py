@@ -69,7 +69,7 @@ async def test_going_back_puts_the_last_question_again_with_what_was_said_before
     assert await desk.say("Budi") == ["Buah untuk Budi?"]
 
 
-@pytest.mark.parametrize("word", ["batal", "BATAL", "/batal"])
+@pytest.mark.parametrize("word", ["keluar", "batal", "BATAL", "/batal"])
 async def test_calling_off_ends_the_talk(desk: Desk, word: str) -> None:
     await desk.say("/pesan")
     await desk.say("Siti")

@@ -90,3 +90,35 @@ async def test_stop_reaches_through_a_long_pause_and_a_reply(telegram_world: Wor
     telegram_world.later(hours=7)
     await siti.say("berhenti kirim pesan", reply_to="1")
     assert await stopped(telegram_world)
+
+
+async def test_whoever_wants_to_leave_is_shown_both_ways_and_nothing_has_happened(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("mau berhenti jadi relawan")
+    assert "pengumuman dan pengingat tidak dikirim lagi" in siti.last
+    assert "semua datanya dihapus" in siti.last
+    assert siti.labels == ["Berhenti kabar", "Hapus data"]
+    assert not await stopped(world)
+    await siti.tap("Hapus data")
+    assert "Hapus sekarang?" in siti.last
+    await siti.tap("Jangan")
+    await siti.tap("Berhenti kabar")
+    assert await stopped(world)
+
+
+async def test_whoever_is_not_registered_has_nothing_to_leave(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.say("keluar")
+    assert "belum terdaftar" in siti.last
+    assert siti.labels == ["Berhenti kabar"]
+
+
+async def test_the_wish_to_leave_in_the_middle_of_a_talk_is_answered_and_the_question_stays(
+    telegram_world: World,
+) -> None:
+    siti = telegram_world.phone("siti")
+    for words in ("/daftar", "1", "mengundurkan diri"):
+        await siti.say(words)
+    assert "belum terdaftar" in "".join(message.text for message in siti.messages)
+    assert "nama lengkap Kakak" in siti.last

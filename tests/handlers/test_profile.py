@@ -95,3 +95,56 @@ async def test_where_several_share_the_phone_one_says_whose_data(world: World) -
     await siti.say("/profil")
     await siti.tap("Siti Aminah")
     assert "Telepon: tidak diisi" in siti.last
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("ganti nomor hp", "nomor telepon Kakak yang baru"),
+        ("pindah kabupaten", "tinggal di kabupaten/kota mana"),
+        ("nama saya salah ketik", "nama lengkap"),
+        ("mau ganti pilar", "dari pilar mana"),
+        ("pindah hp", "Di HP yang baru"),
+    ],
+)
+async def test_what_is_wrong_may_be_said_at_once_or_at_the_question(
+    telegram_world: World, words: str, question: str
+) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(words)
+    assert question in siti.last
+    await siti.say("/batal")
+    await siti.say("/profil")
+    await siti.say(words)
+    assert question in siti.last
+
+
+async def test_of_several_on_a_phone_it_is_asked_first_whose_data_are_wrong(world: World) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    for words in ("daftarkan suami saya", "1", "Joko Susilo", "bjm", "psm", "lewati", "ya", "pindah kabupaten"):
+        await siti.say(words)
+    assert "Data siapa" in siti.last
+    await siti.say("2")
+    await siti.say("tapin")
+    assert "Nama: Joko Susilo" in siti.last
+    assert "Kabupaten Tapin" in siti.last
+
+
+async def test_a_yes_is_that_all_is_right(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("/profil")
+    await siti.say("sudah benar kak")
+    assert "tetap seperti itu" in siti.last
+
+
+async def test_the_number_is_erased_only_by_saying_so(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    for words in ("ganti nomor hp", "0812 9999 8888", "ganti nomor hp"):
+        await siti.say(words)
+    assert siti.labels == ["Tanpa nomor"]
+    await siti.tap("Tanpa nomor")
+    assert "Telepon: tidak diisi" in siti.last

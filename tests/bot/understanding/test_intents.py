@@ -18,6 +18,10 @@ _CERTAIN = {
         kada usah mangirimi pasan lagi
         males, stop kirim pesan terus
         """,
+    "leave": """
+        berhenti jadi relawan
+        saya mau keluar dari relawan
+        """,
     "erase": """
         hapus data
         HAPUS DATA SAYA
@@ -59,7 +63,6 @@ _CERTAIN = {
 }
 _UNCERTAIN = """
     saya mau berhenti merokok
-    berhenti jadi relawan
     tidak jadi berhenti
     jangan berhenti kirim pesan
     cara berhenti gimana?

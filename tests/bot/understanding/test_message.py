@@ -176,7 +176,7 @@ def test_messages_in_every_register_are_understood(text: str, label: str) -> Non
     assert read_message(text).label == label
 
 
-@pytest.mark.parametrize("text", ["", "berhenti jadi relawan", *_lines(_OUTSIDE)])
+@pytest.mark.parametrize("text", ["", *_lines(_OUTSIDE)])
 def test_what_is_not_ours_is_not_understood(text: str) -> None:
     assert read_message(text).label == "none"
 

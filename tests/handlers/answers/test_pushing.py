@@ -172,6 +172,21 @@ async def test_a_day_before_those_who_come_are_asked_once_whether_they_still_do(
     assert await said(world, event) == (1, 0)
 
 
+@pytest.mark.parametrize("words", ["mungkin", "liat nanti ya", "belum tau"])
+async def test_whoever_does_not_know_yet_gets_the_same_question_for_later(world: World, words: str) -> None:
+    await people(world, ["siti"])
+    event = await hold(world, details=Details(reconfirm=True))
+    siti = await taken_by(world, "siti", event)
+    world.turn_to(SATURDAY - timedelta(hours=24))
+    await world.tick()
+    await siti.say(words)
+    assert "Kalau sudah pasti" in siti.last
+    assert siti.labels == ["Jadi datang", "Tidak jadi"]
+    assert await said(world, event) == (1, 0)
+    await siti.say("tidak jadi")
+    assert await said(world, event) == (0, 1)
+
+
 async def test_the_question_a_day_before_waits_for_the_morning(telegram_world: World) -> None:
     await people(telegram_world, ["siti"])
     starts = datetime(2026, 11, 28, 14, 0, tzinfo=UTC)

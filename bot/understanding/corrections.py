@@ -1,0 +1,23 @@
+"""Which of one's own data somebody wants to correct, as people say it."""
+
+import re
+
+from bot.understanding.pillars import read_pillars
+from bot.understanding.words import normalised
+
+_NAMED = {
+    "move": r"(?:\S+ ){0,2}(?:pindah|beralih|tukar) (?:ke )?(?:hp|handphone|telepon)(?: baru| lain)?",
+    "phone": r".*\b(?:nomor|telepon|wa|whatsapp)\b.*",
+    "name": r".*\b(?:nama|namaku|ejaan)\b.*",
+    "pillar": r".*\bpilar(?:ku|nya)?\b.*",
+    "offer": r".*\b(?:keahlian|kemampuan)(?:ku|nya)?\b.*",
+    "regency": r".*\b(?:kabupaten|kota|kecamatan|daerah|wilayah|alamat|domisili|rumah|tinggal|pindah)(?:ku|nya)?\b.*",
+}
+"""By the question of a registration that it answers; "move" is to another phone."""
+
+
+def read_correction(text: str) -> str | None:
+    """What is to be corrected: "phone", "name", "pillar", "offer", "regency", or a "move" to another phone."""
+    words = " ".join(normalised(text))
+    found = next((key for key, pattern in _NAMED.items() if re.fullmatch(pattern, words)), None)
+    return "pillar" if found in (None, "regency") and read_pillars(text) else found

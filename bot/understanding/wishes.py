@@ -1,0 +1,68 @@
+"""What whole messages wish for that a talk of its own serves: to leave, to make an event, to register somebody else."""
+
+import re
+
+from bot.understanding.features import stems
+from bot.understanding.words import normalised
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The words as `stems` finds them in a message."""
+    return frozenset(stems(words))
+
+
+_POLITE = _stems(
+    "saya aku kami mau ingin minta mohon tolong bisa boleh sudah lagi dulu saja ya dong nih deh kak kakak min admin "
+    "bu pak ibu bapak maaf permisi izin bot sini kok sih ini hari"
+)
+_QUITTING = _stems("keluar mundur undur mengundurkan resign out")
+_ENDING = _stems("berhenti henti") | {"stop"}
+_MEMBERSHIP = _stems("relawan anggota keanggotaan")
+_BEING = _stems("jadi menjadi sebagai dari diri selaku daftar ikut gabung")
+_NO = _stems("tidak")
+_SAME = _stems("lagi")
+
+_LEAD = r"(?:(?:tolong|coba|mohon|bantu|min|admin|kak|saya|aku|kami|mau|ingin|bisa|hendak|izin|ayo|yuk|relawan) )*"
+_MAKING = (
+    r"(?:(?:mem)?(?:buat|bikin|tambah|susun)(?:kan|in)?|(?:meng)?adakan|ngadain|adain|terbitkan|masukkan)"
+    r"(?: (?:satu|sebuah|lagi))?"
+)
+_EVENT = r"(?:jadwal )?(?:acara|kegiatan|event|agenda)"
+_STAFF = r"(?:pengurus|koordinator|penyelenggara|admin|panitia)"
+_SERVED = {
+    "event": rf"{_LEAD}{_MAKING} {_EVENT}(?: baru)?\b.*",
+    "events": rf"{_LEAD}(?:atur|ubah|ganti|pindah|batal|edit|kelola|geser|undur|mundur)(?:kan|in)? {_EVENT}\b.*",
+    "contingent": rf"{_LEAD}{_MAKING} kontingen\b.*",
+    "desk": rf"{_LEAD}(?:(?:buka|mulai|catat|isi) )?(?:absen(?:si)?|presensi|kehadiran|daftar hadir)(?: {_EVENT})?",
+    "invitation": rf"{_LEAD}(?:undang|tambah|angkat|jadi)(?:kan|in)? {_STAFF}\b.*",
+}
+_OTHER = re.compile(
+    r"\b(?:men|man|di)?daftar(?:kan|in|akan|akn)\b.*\b(?:orang|ibu|mama|ayah|bapa?k?|abah|kakak|ading|adi[kn]g?|suami|"
+    r"istri|isteri|laki|bini|anak|keluarga|saudara|teman|kawan|tetangga|nenek|kakek|paman|bibi)\b",
+    re.IGNORECASE,
+)
+
+
+def wishes_to_leave(words: list[str]) -> bool:
+    """Whether stems say, and say nothing else, that somebody wants to be a volunteer no more."""
+    said = set(words)
+    if not said <= _POLITE | _QUITTING | _ENDING | _MEMBERSHIP | _BEING | _NO | _SAME:
+        return False
+    member = bool(said & _MEMBERSHIP)
+    if said & _NO:
+        return member and bool(said & _SAME) and not said & (_QUITTING | _ENDING)
+    return bool(said & _QUITTING) or (member and bool(said & _ENDING))
+
+
+def wishes_to_register_another(text: str) -> bool:
+    """Whether words wish to register somebody else."""
+    return bool(_OTHER.search(text))
+
+
+def wish_of_staff(text: str) -> str | None:
+    """What somebody with a role wishes to do, if their words begin with it.
+
+    That is making an "event", a "contingent" or an "invitation", managing "events", or opening the "desk".
+    """
+    said = " ".join(normalised(text))
+    return next((wish for wish, pattern in _SERVED.items() if re.fullmatch(pattern, said)), None)

@@ -1,0 +1,29 @@
+"""What people with a role wish for in words of their own."""
+
+import pytest
+
+from storage.roles import Role
+from tests.phones import World
+
+
+@pytest.mark.parametrize("words", ["buat acara", "bikin acara baru", "tambah kegiatan"])
+async def test_a_coordinator_begins_an_event_in_words(world: World, words: str) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say(words)
+    assert "Apa nama kegiatannya" in budi.last
+
+
+async def test_to_a_volunteer_the_same_words_open_nothing_of_staff(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say("buat acara")
+    assert "nama kegiatannya" not in siti.last
+
+
+async def test_an_admin_invites_in_words_and_a_coordinator_does_not(telegram_world: World) -> None:
+    ana = await telegram_world.staff("ana", Role.ADMIN)
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    for phone in (ana, budi):
+        await phone.say("undang koordinator hss")
+    assert "Mau mengundang sebagai apa" in ana.last
+    assert "Mau mengundang" not in budi.last
