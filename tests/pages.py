@@ -95,6 +95,11 @@ def hours_until(page: Page, text: str) -> float:
     return (_moment(text) - _moment(page.locator("#clock").inner_text())).total_seconds() / 3600
 
 
+def hour_of(page: Page) -> int:
+    """The hour that the page's clock shows."""
+    return _moment(page.locator("#clock").inner_text()).hour
+
+
 def _moment(text: str) -> datetime:
     found = _MOMENT.search(" ".join(text.split()))
     assert found, text

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, expect
 
 from tests.browser import CHECKOUT, chromium, opening, running_demo
-from tests.pages import BUDI, RINA, SARI, PhoneOnPage, hours_until, move_clock
+from tests.pages import BUDI, RINA, SARI, PhoneOnPage, hour_of, hours_until, move_clock
 
 PICTURES = CHECKOUT / "docs" / "pictures"
 SMALL, WIDE = (390, 844), (1180, 760)
@@ -43,17 +43,30 @@ def register(page: Page) -> None:
 
 
 def broadcast(page: Page) -> None:
-    """Budi writes to all volunteers of Kalimantan Selatan."""
+    """Budi writes to some of the volunteers of Kalimantan Selatan, who may answer with a button."""
     budi = PhoneOnPage(page, BUDI)
     budi.say("/siaran")
     budi.reads("Apa yang mau diumumkan")
     budi.say("Kakak-kakak, gladi bersih jambore hari Minggu pukul 16.00 WITA di Kiram. Jangan lupa bawa rompi ya!")
     budi.reads("Untuk siapa")
-    budi.tap("Seluruh Kalimantan Selatan")
+    budi.say("tagana dan psm di banjarbaru dan kab banjar")
+    budi.reads("Kirim sekarang")
+    budi.tap("Tombol jawaban")
+    budi.reads("boleh menjawab apa")
+    budi.say("Siap, Tidak bisa")
     budi.reads("Kirim sekarang")
     take(page, "broadcast")
     budi.tap("Kirim")
     budi.has_received("selesai")
+
+
+def answer(page: Page) -> None:
+    """Sari answers Budi's broadcast, and Budi looks."""
+    sari, budi = PhoneOnPage(page, SARI), PhoneOnPage(page, BUDI)
+    sari.tap("Siap")
+    sari.reads("Jawabannya dicatat")
+    budi.tap("Lihat jawaban")
+    budi.reads("Sari Wulandari")
 
 
 def count(page: Page) -> None:
@@ -86,22 +99,38 @@ def await_reminder(page: Page) -> None:
     sari.reads("ada kegiatan yang Kakak ikuti")
 
 
+def open_the_door(page: Page) -> None:
+    """On the morning of the jamboree Budi shows the code at the door, and Sari types it."""
+    sari, budi = PhoneOnPage(page, SARI), PhoneOnPage(page, BUDI)
+    while hour_of(page) != 7:
+        move_clock(page, "jam")
+    budi.say("/hadir")
+    code = budi.reads("Kode:").inner_text().partition("Kode: ")[2].split("\n")[0]
+    sari.say(code)
+    sari.reads("hadir")
+
+
 def take_all(open_page: Callable[..., Page]) -> None:
     """A week with the demo, and its pictures."""
-    small = open_page(*SMALL)
+    small, light = open_page(*SMALL), open_page(*WIDE)
+    while hour_of(light) != 9:  # by day, so that nobody is asked to mind who sleeps
+        move_clock(light, "jam")
     for number, act in enumerate((register, broadcast, count)):
         small.locator("#tabs .tab").nth(number).click()
         act(small)
-    light, dark = open_page(*WIDE), open_page(*WIDE, color_scheme="dark")
-    PhoneOnPage(light, SARI).say("siap, terima kasih infonya")
-    PhoneOnPage(light, SARI).reads("Sama-sama")
-    PhoneOnPage(dark, SARI).reads("Sama-sama")
+    answer(light)
+    dark = open_page(*WIDE, color_scheme="dark")
+    PhoneOnPage(dark, BUDI).reads("Sari Wulandari")
     take(light, "demo")
     take(dark, "dark")
     await_reminder(light)
     small.locator("#tabs .tab").first.click()
     PhoneOnPage(small, SARI).reads("ada kegiatan yang Kakak ikuti")
     take(small, "reminder")
+    small.locator("#tabs .tab").nth(1).click()
+    open_the_door(light)
+    PhoneOnPage(small, BUDI).root.locator(".message[data-from='bot'] img").last.scroll_into_view_if_needed()
+    take(small, "door")
 
 
 def main() -> None:
