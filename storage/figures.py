@@ -43,9 +43,19 @@ async def _answered(db: Reader, part: Part, kind: str) -> int:
         return sum(row["n"] for row in found)
     # Somebody may have answered several so: each counts once. The numbers as such are read quicker than a question.
     events = ", ".join(str(int(row["event"])) for row in found)
+    if kind == "yes":
+        return await _confirmed(db, events)
     return int(
         await db.value(f"SELECT count(DISTINCT s.volunteer) FROM answers s WHERE {part.kind} AND s.event IN ({events})")
     )
+
+
+async def _confirmed(db: Reader, events: str) -> int:
+    """How many people said yes to one of the events, each once."""
+    met: dict[int, int] = {}
+    for batch, people in await db.rows(f"SELECT batch, people FROM confirmed_by_event WHERE event IN ({events})"):
+        met[batch] = met.get(batch, 0) | people
+    return sum(people.bit_count() for people in met.values())
 
 
 async def _tallied(db: Reader, part: Part, key: str) -> list[tuple[str, int]]:

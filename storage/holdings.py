@@ -125,6 +125,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "registered_by_place": _nothing("how many, by place"),
     "registered_by_hour": _nothing("how many, by time"),
     "answered_by_event": _nothing("how many, by event"),
+    "confirmed_by_event": _nothing("who comes, by number: it goes with their answers"),
     "reminder_rounds": _nothing("which reminders have been queued"),
     "invitations_used": _nothing("digests of invitations"),
     "lists": Holding("t.sent_by = ?1", inward=("roll", "report")),

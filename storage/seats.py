@@ -121,23 +121,6 @@ async def _offer(db: Transaction, waits: Row, at: int, sent_at: int, until: int)
     await push(db, key, "offer", waits["event"], waits["contact"], at, not_before=sent_at, expires_at=until)
 
 
-async def recount(db: Reader) -> list[tuple[int, str, int, int]]:
-    """Where the seats kept as taken are not those held: event, quota ("" for all), kept, counted.
-
-    A seat is held by whoever said yes, and by whoever has been offered it.
-    """
-    rows = await db.rows(
-        "WITH held (event, quota) AS (SELECT event, quota FROM answers WHERE answer = 'yes'"
-        " UNION ALL SELECT event, quota FROM waiting WHERE offered_until IS NOT NULL),"
-        " kept (event, quota, taken, counted) AS (SELECT e.id, '', e.taken,"
-        " (SELECT count(*) FROM held h WHERE h.event = e.id) FROM events e"
-        " UNION ALL SELECT q.event, q.key, q.taken,"
-        " (SELECT count(*) FROM held h WHERE h.event = q.event AND h.quota = q.key) FROM quotas q)"
-        " SELECT * FROM kept WHERE taken <> counted ORDER BY event, quota"
-    )
-    return [(row["event"], row["quota"], row["taken"], row["counted"]) for row in rows]
-
-
 class ContingentFull(Exception):
     """Every place in the contingent is taken."""
 

@@ -33,6 +33,12 @@ _CHECKS = {
         " UNION ALL SELECT event, CASE WHEN answer <> 'no' THEN answer WHEN accepted_at IS NULL THEN 'declined'"
         " ELSE 'cancelled' END, 0, count(*) FROM answers GROUP BY 1, 2) GROUP BY 1"
     ),
+    "confirmed_by_event": (
+        "SELECT event || ' ' || batch name, sum(kept) kept, sum(counted) counted FROM"
+        " (SELECT event, batch, people kept, 0 counted FROM confirmed_by_event"
+        " UNION ALL SELECT event, volunteer / 60, 0, sum(1 << volunteer % 60) FROM answers WHERE answer = 'yes'"
+        " GROUP BY 1, 2) GROUP BY 1"
+    ),
     "events.taken": (
         "SELECT e.id name, e.taken kept, (SELECT count(*) FROM answers s WHERE s.event = e.id AND s.answer = 'yes')"
         " + (SELECT count(*) FROM waiting w WHERE w.event = e.id AND w.offered_until IS NOT NULL) counted FROM events e"
@@ -57,11 +63,14 @@ _CHECKS = {
 
 async def differences(db: Reader) -> list[Difference]:
     """Where what is kept is not what the rows say; none is as it should be. Looks at every row once."""
-    found = []
-    for where, sql in _CHECKS.items():
-        rows = await db.rows(f"SELECT * FROM ({sql}) WHERE kept <> counted ORDER BY name")
-        found += [Difference(f"{where} {row['name']}", row["kept"], row["counted"]) for row in rows]
-    return found
+    found = await db.several(
+        [(f"SELECT * FROM ({sql}) WHERE kept <> counted ORDER BY name", ()) for sql in _CHECKS.values()]
+    )
+    return [
+        Difference(f"{where} {row['name']}", row["kept"], row["counted"])
+        for where, rows in zip(_CHECKS, found, strict=True)
+        for row in rows
+    ]
 
 
 KEPT = tuple(_CHECKS)

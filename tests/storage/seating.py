@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from storage import answers, capacities, departures, events, seats, waiting
+from storage import answers, capacities, departures, events, seats, tallies, waiting
 from storage.database import Row, Transaction, opened
 from tests.storage.gathered import BEFORE, event_with, people
 
@@ -174,7 +174,7 @@ class Seating(RuleBasedStateMachine):
 
     async def _check(self) -> None:
         async with self.database.transaction() as db:
-            assert await seats.recount(db) == []
+            assert await tallies.differences(db) == []
             kept = await db.rows("SELECT volunteer, answer FROM answers WHERE event = ?", (self.event,))
             assert {row["volunteer"]: row["answer"] for row in kept} == self.said
             rows = await self._waiting(db)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from storage import answers, capacities, seats, waiting
+from storage import answers, capacities, seats, tallies, waiting
 from storage.capacities import TooFew
 from storage.database import Database
 from storage.seats import EventFull, NoQuota
+from storage.tallies import Difference
 from tests.storage.gathered import BEFORE, event_with, people, say_yes, states
 
 BANJARBARU, TABALONG = "63.72", "63.09"
@@ -20,7 +21,7 @@ async def test_seats_that_are_added_go_to_those_who_wait(database: Database) -> 
         assert [row["volunteer"] for row in offered] == [two, three]
         await capacities.set_capacity(db, event, 0, BEFORE)
         assert await answers.give(db, event, four, "yes", BEFORE)
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
 
 
 async def test_there_are_never_fewer_seats_than_taken(database: Database) -> None:
@@ -33,7 +34,7 @@ async def test_there_are_never_fewer_seats_than_taken(database: Database) -> Non
         with pytest.raises(TooFew) as refused:
             await capacities.set_quotas(db, event, "region", {BANJARBARU: 1}, BEFORE)
         assert (refused.value.quota, refused.value.taken) == (BANJARBARU, 2)
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
 
 
 async def test_a_seat_of_a_group_is_passed_on_within_the_group(database: Database) -> None:
@@ -78,7 +79,7 @@ async def test_seats_taken_before_count_for_the_group_of_their_holder(database: 
             await answers.give(db, event, two, "yes", BEFORE)
         assert await states(db, event, one, three) == ["yes", "yes"]
         assert await db.value("SELECT taken FROM quotas") == 1
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
 
 
 async def test_a_wrong_count_is_found(database: Database) -> None:
@@ -86,4 +87,4 @@ async def test_a_wrong_count_is_found(database: Database) -> None:
         event, (one,) = await event_with(db, capacity=3), await people(db, 1)
         await say_yes(db, event, one)
         await db.execute("UPDATE events SET taken = 2")
-        assert await seats.recount(db) == [(event, "", 2, 1)]
+        assert await tallies.differences(db) == [Difference(f"events.taken {event}", 2, 1)]

@@ -1,6 +1,6 @@
 """Seats of people whose record goes."""
 
-from storage import answers, departures, seats, waiting
+from storage import answers, departures, tallies, waiting
 from storage.database import Database
 from tests.storage.gathered import BEFORE, event_with, people, say_yes, states
 
@@ -12,7 +12,7 @@ async def test_whoever_leaves_frees_their_seat_and_their_place(database: Databas
         await departures.leave_all(db, [one, two], BEFORE)
         assert await states(db, event, one, two, three) == ["", "", "waiting"]
         assert await answers.give(db, event, three, "yes", BEFORE)
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
 
 
 async def test_of_two_who_are_one_a_seat_is_kept_and_the_other_passed_on(database: Database) -> None:
@@ -31,7 +31,7 @@ async def test_of_two_who_are_one_the_answer_nearer_to_coming_stays(database: Da
         await say_yes(db, event, two)
         await departures.merge(db, one, two, BEFORE)
         assert await states(db, event, one, two) == ["yes", ""]
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
 
 
 async def test_of_two_places_in_line_the_earlier_stays(database: Database) -> None:

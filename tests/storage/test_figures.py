@@ -177,6 +177,21 @@ async def test_for_one_event_everybody_is_in_one_state_whether_it_is_over_or_not
         assert found == dict.fromkeys(STATES[1:6], 1) | {"confirmed": 3, "attended": 1, "absent": 2}
 
 
+async def test_whoever_comes_to_several_events_counts_once_however_many_there_are(tmp_path: Path) -> None:
+    both = {"jambore": ("yes", NOW), "rapat": ("yes", NOW)}
+    people = [Person(BANJAR, "psm", NOW, both if n % 2 else {"rapat": ("yes", NOW)}, {}, 0) for n in range(125)]
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, people)
+        part = Part("confirmed", [""], NOW)
+        assert await figures.people(database.reader, part) == 125
+        async with database.transaction() as db:
+            await db.execute("UPDATE answers SET answer = 'no' WHERE volunteer IN (59, 60, 61, 120)")
+            await db.execute("DELETE FROM answers WHERE volunteer = 119")
+        assert await figures.people(database.reader, part) == 120
+        assert {one.where.split()[0] for one in await tallies.differences(database.reader)} <= {"events.taken"}
+
+
 async def test_what_is_kept_is_right_after_correcting_and_erasing(tmp_path: Path) -> None:
     async with opened(tmp_path / "relawan.db") as database:
         async with database.transaction() as db:

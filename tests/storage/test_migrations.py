@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import migrations
 from storage.migrations import NewerSchema, migrate
 
 
@@ -90,3 +91,8 @@ def test_the_database_is_written_ahead_and_by_rows_of_strict_types(tmp_path: Pat
     assert _asked(path, "PRAGMA journal_mode") == [("wal",)]
     loose = _asked(path, "SELECT name FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite_%'")
     assert loose == []
+
+
+def test_no_two_of_ours_have_the_same_number() -> None:
+    names = sorted(script.name for script in Path(migrations.__file__).parent.glob("*.sql"))
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))

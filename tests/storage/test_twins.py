@@ -3,7 +3,7 @@
 import pytest
 
 from bot.messages import Address
-from storage import answers, consents, contacts, seats, twins, volunteers
+from storage import answers, consents, contacts, tallies, twins, volunteers
 from storage.database import Database, Transaction
 from storage.twins import Pair
 from tests.storage.gathered import event_with
@@ -67,7 +67,7 @@ async def test_one_seat_is_kept_of_two_and_none_is_lost(
         await twins.merge(db, pair, 5)
         assert await answers.answer_of(db, event, KEPT) == left
         assert await db.value("SELECT taken FROM events") == (left == "yes")
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
 
 
 async def test_attendance_pillars_and_the_place_in_a_contingent_are_kept_once(database: Database, pair: Pair) -> None:

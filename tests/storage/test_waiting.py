@@ -1,6 +1,6 @@
 """The line for a seat."""
 
-from storage import answers, seats, waiting
+from storage import answers, seats, tallies, waiting
 from storage.database import Database
 from storage.seats import EventFull
 from storage.waiting import Place
@@ -81,4 +81,4 @@ async def test_an_offer_that_could_not_be_sent_in_time_is_made_again(database: D
         assert place.offered_until > late
         assert await db.value("SELECT count(*) FROM outbox WHERE kind = 'offer' AND state = 'queued'") == 1
         assert await states(db, event, two, three) == ["waiting", "waiting"]
-        assert await seats.recount(db) == []
+        assert await tallies.differences(db) == []
