@@ -14,7 +14,7 @@ _EMOJI = "👍👌✅✔☑🆗🙆💪👎❌✖🚫🙅🙏"
 _TOKEN = re.compile(rf"[{_EMOJI}]|\d+(?:[.:,]\d+)+|[^\W_]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\u0300-\u036f]")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
-_DOUBLED = re.compile(r"([^\W\d]{2,})(?:2|²)([^\W\d]*)")
+_DOUBLED = re.compile(r"(?<![^\W\d])([^\W\d]{2,})(?:2|²)([^\W\d]*)")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _STRETCHED_END = re.compile(r"([^\W\d_])\1$")
 _CLITIC = re.compile(r"(?P<base>\w{2,}?)(?P<clitic>nya|ku|mu|lah|kah|pang)")

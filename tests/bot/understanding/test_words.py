@@ -70,3 +70,7 @@ def test_no_word_of_the_lexicon_is_lost_on_the_way_to_it() -> None:
 def test_any_text_has_words(text: str) -> None:
     assert all(word and word == word.casefold() for word in normalised(text))
     assert all(stem(word) for word in normalised(text))
+
+
+def test_a_word_without_end_is_a_word() -> None:
+    assert tokens("ab" * 500_000) == ["ab" * 500_000]
