@@ -85,7 +85,8 @@ def assemble(
         receiver.wake()
 
     async def show_progress() -> None:
-        if await progress.show_progress(database):
+        told = await reports.report_finished(database)
+        if await progress.show_progress(database) or told:
             sender.wake()
 
     return Parts(database, receiver, sender, worker, tick, show_progress)

@@ -22,7 +22,7 @@ from handlers import (
 from handlers import help as helping
 from handlers.answers import pushing, replying
 from handlers.attendance import arriving, desk, ticking
-from handlers.broadcasts import approving, composing, delivering, following, given, sheets, steering, tallying
+from handlers.broadcasts import approving, composing, delivering, following, given, phoning, sheets, steering, tallying
 from handlers.contingents import listing, roll, sending
 from handlers.counts import board, charts, digest, exports
 from handlers.events import calendar, making, managing, notices
@@ -121,6 +121,7 @@ WORK: Mapping[str, Work] = {
     **event_sheets.WORK,
     **delivering.WORK,
     **sheets.WORK,
+    **phoning.WORK,
     **charts.WORK,
     **exports.WORK,
     **helpdesk.WORK,

@@ -119,16 +119,6 @@ async def roll(db: Reader, event: int) -> list[Row]:
     )
 
 
-async def sheet_wanted(db: Reader, verb: str, event: int, since: int) -> list[int]:
-    """The contacts who asked for the sheet of an event since an instant, as their audit rows say."""
-    rows = await db.rows(
-        "SELECT DISTINCT contact FROM audit WHERE verb = ? AND object = printf('event:%d', ?) AND at >= ?"
-        " AND contact IS NOT NULL ORDER BY contact",
-        (verb, event, since),
-    )
-    return [row["contact"] for row in rows]
-
-
 async def matching(db: Reader, region_condition: tuple[str, tuple[str, ...]], key: str, most: int) -> list[Expected]:
     """The volunteers of a region whose name holds these words (as `name_key` writes them), the first by name."""
     condition, parameters = region_condition

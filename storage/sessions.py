@@ -97,6 +97,12 @@ def end(session: str) -> Statement:
     return "DELETE FROM sessions WHERE id = ?", (session,)
 
 
+async def kept(db: Reader, session: str) -> tuple[int, Session] | None:
+    """The contact of an unfinished talk, and the talk."""
+    row = await db.row("SELECT * FROM sessions WHERE id = ?", (session,))
+    return None if row is None else (row["contact"], from_row(row))
+
+
 async def unfinished(db: Reader, session: str) -> bool:
     """Whether the talk is still there."""
     return await db.row("SELECT 1 FROM sessions WHERE id = ?", (session,)) is not None

@@ -1,11 +1,13 @@
 """Broadcasts: a coordinator says something to volunteers of their choosing, sees it first, and sends it."""
 
+from dataclasses import replace
+
 from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import moment, number
 from handlers.broadcasts import approving
-from handlers.broadcasts.confirming import change, confirmed
+from handlers.broadcasts.confirming import change, confirmed, rested
 from handlers.broadcasts.drafting import Draft, drafted
 from handlers.broadcasts.progress import listed_line, set_out, steering
 from storage import audiences, media
@@ -25,7 +27,9 @@ async def compose(turn: Turn, db: Transaction) -> None:
     if sure == "no":
         turn.say(_("Baik Kak, tidak jadi dikirim."))
         return
-    if sure != "yes":
+    if sure == "morning":
+        draft = replace(draft, send_at=rested(turn, draft))
+    elif sure != "yes":
         await change(turn, db, sure, draft)
     await _send(turn, db, draft)
 

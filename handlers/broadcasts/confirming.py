@@ -1,19 +1,20 @@
 """Before an announcement is sent it is shown as it will be seen, with whom it goes to; and anything may be changed."""
 
+from datetime import datetime
 from functools import partial
 from typing import NoReturn
 
 from bot.asking import Invalid
 from bot.conversation import Turn
-from bot.messages import Choice, Outbound
+from bot.messages import Choice
 from bot.prompts import Confirm
 from bot.prompts.words import Gettext
-from bot.texts import number
+from bot.texts import clock, number
 from bot.understanding.words import normalised
 from bot.understanding.yesno import read_yesno
 from handlers.broadcasts import summary
 from handlers.broadcasts.drafting import BESIDE, Draft
-from storage.audiences import reach
+from handlers.broadcasts.phoning import list_phones
 from storage.database import Reader
 
 _LEADING = frozenset(normalised("kak min tolong dong deh lah saja sekarang langsung sudah ini itu nya"))
@@ -22,18 +23,19 @@ _SENDING = _LEADING | frozenset(
                "mantap mau silakan yes send it go 👍 👌 ✅ ✔ 🆗")
 )  # fmt: skip
 """Words with which one says that it may be sent, and nothing else."""
-_MOST_PHONES = 200
-"""People that a list to telephone holds before sending; more are in the sheet of the report."""
 
 
 def confirmed(turn: Turn, draft: Draft) -> str:
-    """What to do with the announcement: "yes", "no", or what is to be changed."""
+    """What to do with the announcement: "yes", "morning" (once nobody sleeps), "no", or what is to be changed."""
     _ = turn.gettext
     shown = draft.shown(turn)
     if shown not in turn.prelude:
         turn.say(_("Pesannya akan tampil seperti ini:"))
         turn.send(shown)
     choices = [Choice("yes", _("Kirim")), Choice("test", _("Kirim ke saya dulu"))]
+    if morning := rested(turn, draft):
+        time = clock(morning, draft.zone, turn.texts.locale)
+        choices.insert(1, Choice("morning", _("Kirim {time}").format(time=time)))
     choices.append(Choice("now", _("Langsung saja")) if draft.send_at else Choice("when", _("Kirim nanti")))
     choices += [Choice("text", _("Ubah isi")), Choice("audience", _("Ubah penerima"))]
     choices.append(Choice("labels", _("Tombol jawaban")))
@@ -41,6 +43,11 @@ def confirmed(turn: Turn, draft: Draft) -> str:
         choices.append(Choice("phones", _("Daftar telepon")))
     choices.append(Choice("no", _("Batal")))
     return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(heeded, _)))
+
+
+def rested(turn: Turn, draft: Draft) -> datetime | None:
+    """When nobody's night is disturbed, where somebody's would be."""
+    return summary.next_morning(draft.audience, draft.send_at, draft.size.chats / turn.house.rate_bulk)
 
 
 def heeded(_: Gettext, text: str) -> str | None:
@@ -81,8 +88,6 @@ async def change(turn: Turn, db: Reader, what: str, draft: Draft) -> NoReturn:
     elif what == "test":
         turn.prelude.append(draft.shown(turn))
     elif what == "phones":
-        people = await reach.unreached(db, draft.audience, _MOST_PHONES)
-        turn.prelude += [Outbound(page, alone=True) for page in summary.phone_list(turn.texts, people)]
-        turn.note("phones", draft.origin or "all")
+        await list_phones(turn, db, draft)
     turn.change(what)
     raise AssertionError("a change starts the talk again")

@@ -15,8 +15,12 @@ from storage.database import Database, Reader, Row, Transaction
 from storage.outbox import PROGRESS
 
 
-async def report_finished(database: Database) -> None:
-    """Each broadcast of which nothing waits any more is over, and its sender is told what became of it, once."""
+async def report_finished(database: Database) -> bool:
+    """Each broadcast of which nothing waits any more is over, and its sender is told what became of it, once.
+
+    Whether there was one.
+    """
+    told = False
     for broadcast in await lives.finished(database.reader):
         async with database.transaction() as db:
             at = millis(now())
@@ -28,6 +32,8 @@ async def report_finished(database: Database) -> None:
                 await tell_sender(db, row, f"{REPORT}:{broadcast}:{at}", await _report(texts, db, row),
                                   await _next_steps(texts, db, row))  # fmt: skip
                 await _settle_progress(texts, db, row)
+                told = True
+    return told
 
 
 async def _settle_progress(texts: Texts, db: Transaction, broadcast: Row) -> None:

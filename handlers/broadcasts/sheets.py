@@ -8,10 +8,10 @@ from bot.documents.child import made
 from bot.messages import Outbound
 from bot.now import millis, now
 from bot.texts import Texts, moment, translator
-from handlers.broadcasts.summary import reason_in_words
-from handlers.broadcasts.wording import named, opening
+from handlers.broadcasts.phoning import MOST, reason_in_words
+from handlers.broadcasts.wording import may_steer, named, opening
 from handlers.names import place_name
-from storage import contacts, media, outbox
+from storage import audit, contacts, jobs, media, outbox, roles
 from storage.audiences import reach
 from storage.broadcasts import KIND, lives, recipients, replies
 from storage.database import Database, Reader, Row, Transaction
@@ -19,21 +19,14 @@ from storage.database import Database, Reader, Row, Transaction
 SHEET = "sheet"
 """The kind of the message with the workbook."""
 JOB = "broadcast_sheet"
-_KEPT = 24 * 3600 * 1000
-"""Milliseconds that a workbook is kept."""
-_MOST = 100_000
-"""Lines of those whom it could not reach."""
 _ZONE = "Asia/Makassar"
 
 
 async def order(turn: Turn, db: Transaction) -> None:
-    """The workbook is made, and comes to whoever sent the broadcast."""
+    """The workbook is made, and comes to whoever asked for it."""
     _ = turn.gettext
     row = await named(turn, db)
     if row is None:
-        return
-    if row["created_by"] != turn.contact.id:
-        turn.say(_("Lembarnya hanya untuk yang mengirim pengumuman itu, Kak."))
         return
     turn.note(SHEET, f"{KIND}:{row['id']}")
     turn.job(JOB, row["id"])
@@ -41,24 +34,29 @@ async def order(turn: Turn, db: Transaction) -> None:
 
 
 async def make(database: Database, broadcast: int) -> None:
-    """Make the workbook and queue it; done again, it makes another."""
+    """Make the workbook for those who asked for it since, and may steer the broadcast; none comes twice."""
     row = await lives.by_id(database.reader, broadcast)
-    if row is None or row["created_by"] is None:
+    if row is None:
         return
-    texts = translator(await contacts.locale_of(database.reader, row["created_by"]))
+    queued_at = await jobs.queued_at(database.reader, JOB, broadcast)
+    for contact in await audit.done_by(database.reader, SHEET, f"{KIND}:{broadcast}", queued_at):
+        if may_steer(contact, await roles.held_by(database.reader, contact), row):
+            await _send(database, row, contact, f"{SHEET}:{broadcast}:{contact}:{queued_at}")
+
+
+async def _send(database: Database, broadcast: Row, contact: int, key: str) -> None:
+    db, at, id_ = database.reader, millis(now()), broadcast["id"]
+    texts = translator(await contacts.locale_of(db, contact))
     _ = texts.gettext
-    sheets = [_of_recipients(texts), await _of_answers(texts, database.reader, broadcast)]
-    content = await made("sheets.streamed", lines=_recipients(texts, database.reader, row), sheets=sheets)
-    at = millis(now())
-    async with database.transaction() as db:
-        name = _("pengumuman-{number}.xlsx").format(number=broadcast)
+    sheets = [_of_recipients(texts), await _of_answers(texts, db, id_)]
+    content = await made("sheets.streamed", lines=_recipients(texts, db, broadcast), sheets=sheets)
+    async with database.transaction() as writing:
+        name = _("pengumuman-{number}.xlsx").format(number=id_)
         file = await media.keep(
-            db, kind="document", name=name, mime=documents.MIME, content=content, at=at, expires_at=at + _KEPT
+            writing, kind="document", name=name, mime=documents.MIME, content=content, at=at, expires_at=at + media.DAY
         )
-        message = Outbound(_("Ini lembar pengumuman {words}.").format(words=opening(row["text"])), media=(file,))
-        await outbox.tell(
-            db, f"{SHEET}:{broadcast}:{at}", row["created_by"], message, at, kind=SHEET, subject=broadcast
-        )
+        message = Outbound(_("Ini lembar pengumuman {words}.").format(words=opening(broadcast["text"])), media=(file,))
+        await outbox.tell(writing, key, contact, message, at, kind=SHEET, subject=id_)
 
 
 def _of_recipients(texts: Texts) -> dict[str, object]:
@@ -81,7 +79,7 @@ async def _recipients(texts: Texts, db: Reader, broadcast: Row) -> AsyncIterator
     for each in await recipients.fates(db, broadcast["id"]):
         place = place_name(texts, each["regency"]) if each["regency"] else ""
         yield [each["names"], each["phones"], place, states.get(each["state"], _("menunggu")), each["problem"]]
-    for each in await reach.unreached(db, recipients.audience_of(broadcast), _MOST):
+    for each in await reach.unreached(db, recipients.audience_of(broadcast), MOST):
         place = place_name(texts, each["regency"])
         yield [each["name"], each["phone"], place, _("tidak dikirimi"), reason_in_words(texts, each["why"])]
 

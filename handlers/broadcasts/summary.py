@@ -1,22 +1,18 @@
 """What a broadcast comes to, before it is sent: how many it reaches, whom it misses, how long it takes, when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import ceil
 
-from bot.messages import bold, clean
+from bot.messages import bold
 from bot.now import now
-from bot.quiet import is_quiet
+from bot.quiet import is_quiet, next_allowed
 from bot.texts import Texts, moment, number
 from bot.understanding.regions import zone_of
-from handlers.names import place_name
 from storage.audiences import Audience
 from storage.audiences.reach import Size
-from storage.database import Row
 
 _ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
-_LINES = 20
-"""People in one message of a list to telephone."""
 
 
 def duration(texts: Texts, recipients: int, rate: float) -> str:
@@ -63,37 +59,21 @@ def timing(texts: Texts, send_at: datetime | None, zone: str) -> list[str]:
 
 def resting(texts: Texts, audience: Audience, send_at: datetime | None, seconds: float) -> list[str]:
     """A warning where some of the audience would be written to between 21.00 and 06.00 their time."""
-    start = send_at or now()
-    moments = (start, start + timedelta(seconds=seconds))
-    if not any(is_quiet(each, zone) for each in moments for zone in _zones(audience)):
+    if next_morning(audience, send_at, seconds) is None:
         return []
     return [texts.gettext("Perhatian: ada penerima yang sedang jam istirahat (21.00–06.00) waktu pesannya masuk.")]
+
+
+def next_morning(audience: Audience, send_at: datetime | None, seconds: float) -> datetime | None:
+    """When nobody's night is disturbed any more, where somebody's would be in the seconds that it takes to send."""
+    start, zones = send_at or now(), list(_zones(audience))
+    moments = (start, start + timedelta(seconds=seconds))
+    morning = next((each for each in moments if any(is_quiet(each, zone) for zone in zones)), None)
+    while morning is not None and (later := max(next_allowed(morning, zone) for zone in zones)) > morning:
+        morning = later
+    return morning
 
 
 def _zones(audience: Audience) -> Iterable[str]:
     named = {region for group in audience.groups for region in group.regions} or set(audience.within)
     return {zone_of(region) for region in named if region} or _ZONES
-
-
-def reason_in_words(texts: Texts, why: str) -> str:
-    """Why somebody is not reached, by the names of `Size`."""
-    _ = texts.gettext
-    reasons = {
-        "stopped": _("berhenti menerima pesan"), "declined": _("tidak setuju menerima pengumuman"),
-        "blocked": _("tidak bisa dihubungi"), "chatless": _("belum punya obrolan"),
-    }  # fmt: skip
-    return reasons[why]
-
-
-def phone_list(texts: Texts, people: Sequence[Row]) -> list[str]:
-    """Those whom it does not reach, to be told by telephone: messages of lines with name, number, place and reason."""
-    _ = texts.gettext
-    none = _("tanpa nomor")
-    lines = [
-        f"• {clean(person['name'])[:60]}, {person['phone'] or none}, "
-        f"{place_name(texts, person['regency'])} ({reason_in_words(texts, person['why'])})"
-        for person in people
-    ]
-    heading = _("Yang perlu ditelepon, Kak:")
-    pages = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)]
-    return ["\n".join([heading, *page]) for page in pages]

@@ -1,16 +1,18 @@
 """What is said of a broadcast everywhere: its first words, and to whom it belongs."""
 
+from collections.abc import Sequence
 from textwrap import shorten
 
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound, plain
 from bot.now import millis, now
 from bot.texts import Texts, translator
+from bot.understanding.regions import covers
 from handlers.references import number_named
 from storage import contacts, outbox
 from storage.broadcasts import lives
 from storage.database import Reader, Row, Transaction
-from storage.roles import Role
+from storage.roles import Grant, Role, regions_of
 
 REPORT = "report"
 """The kind of what is told to the sender of a broadcast."""
@@ -37,6 +39,13 @@ async def tell_sender(db: Transaction, broadcast: Row, key: str, text: str, choi
         )
 
 
+def may_steer(contact: int, grants: Sequence[Grant], broadcast: Row) -> bool:
+    """Whether a contact who has these roles may see and change it: its sender, or a coordinator of all its region."""
+    scope = regions_of(grants, Role.COORDINATOR)
+    mine = bool(scope) and broadcast["created_by"] == contact
+    return mine or any(covers(region, broadcast["origin"]) for region in scope)
+
+
 async def named(turn: Turn, db: Reader) -> Row | None:
     """The broadcast that a tapped button names, if whoever taps may steer it; else they are told."""
     _ = turn.gettext
@@ -44,7 +53,7 @@ async def named(turn: Turn, db: Reader) -> Row | None:
     if row is None:
         turn.say(_("Pengumuman itu sudah tidak ada, Kak. Buat yang baru dengan /siaran."))
         return None
-    if row["created_by"] != turn.contact.id and not turn.may(Role.COORDINATOR, row["origin"]):
+    if not may_steer(turn.contact.id, turn.grants, row):
         turn.say(_("Maaf Kak, pengumuman itu bukan wilayah Kakak."))
         return None
     return row

@@ -12,7 +12,7 @@ from bot.texts import Texts, moment, translator
 from bot.understanding.pillars import pillars
 from bot.understanding.regions import region_name
 from bot.understanding.registration_numbers import registration_number
-from storage import attendance, contacts, events, jobs, media, outbox
+from storage import attendance, audit, contacts, events, jobs, media, outbox
 from storage.database import Database, Row
 from storage.events import Event
 
@@ -33,7 +33,7 @@ async def make(database: Database, number: int) -> None:
     if event is None:
         return
     queued_at = await jobs.queued_at(database.reader, JOB, number)
-    for contact in await attendance.sheet_wanted(database.reader, JOB, number, queued_at):
+    for contact in await audit.done_by(database.reader, JOB, f"event:{number}", queued_at):
         texts = translator(await contacts.locale_of(database.reader, contact))
         lines = _lines(texts, event, await attendance.roll(database.reader, number))
         content = await made("sheets.streamed", lines=lines, sheets=[_sheet(texts, event)])

@@ -1,5 +1,6 @@
 """What the sender of a broadcast is told of it."""
 
+from bot.app import assemble
 from bot.channel import Ambiguous, Rejected, SendError, Unreachable
 from bot.messages import plain
 from bot.now import millis, now
@@ -37,6 +38,18 @@ async def test_the_report_adds_up_to_all_recipients(world: World) -> None:
     ]
     await world.tick()
     assert len(budi.messages) == 1
+
+
+async def test_the_report_leaves_at_the_next_look_at_progress(telegram_world: World) -> None:
+    world = telegram_world
+    await people(world, ["siti"])
+    budi = await composed(world)
+    await budi.tap("Kirim")
+    async with opened(world.path) as database:
+        parts = assemble(database, {world.channel.name: world.channel}, secret=b"test")
+        await parts.show_progress()
+        await parts.show_progress()
+        assert await database.reader.value("SELECT count(*) FROM outbox WHERE kind = 'report'") == 1
 
 
 async def test_what_could_not_go_out_in_a_day_is_reported(world: World) -> None:

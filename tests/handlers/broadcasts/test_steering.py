@@ -1,10 +1,16 @@
 """A broadcast is paused, goes on, is called off; it waits for its time, or for somebody's approval."""
 
+from datetime import UTC, datetime
+
+import pytest
+
 from bot.channel import Unreachable
 from bot.messages import plain
 from bot.now import millis, now
 from handlers.broadcasts import progress
+from handlers.broadcasts.summary import next_morning
 from storage import dispatch
+from storage.audiences import Audience
 from storage.database import opened
 from storage.roles import Role
 from tests.announcing import WORDS, composed, expanded, received, rows
@@ -85,11 +91,37 @@ async def test_what_was_to_be_sent_later_may_go_at_once(world: World) -> None:
     assert len(received(world, "siti")) == 1
 
 
-async def test_the_night_is_warned_of(world: World) -> None:
+async def test_in_the_night_one_tap_has_it_wait_for_the_morning(world: World) -> None:
     await people(world, ["siti"])
     world.later(hours=13)
     budi = await composed(world)
     assert "jam istirahat" in budi.last
+    assert budi.labels[:2] == ["Kirim", "Kirim 06.00 WITA"]
+    await budi.tap("Kirim 06.00 WITA")
+    assert "Terjadwal Selasa, 24 November 2026 pukul 06.00 WITA untuk 1 penerima" in budi.last
+    await world.tick()
+    assert received(world, "siti") == []
+    world.later(hours=9)
+    await world.tick()
+    assert len(received(world, "siti")) == 1
+
+
+@pytest.mark.parametrize(
+    ("within", "hour", "seconds", "morning"),
+    [
+        (("63",), 12, 60, None),
+        (("63",), 13, 60, 22),  # 21.00 WITA
+        (("63",), 12, 7200, 22),  # it goes on into the night
+        (("",), 12, 60, 23),  # 21.00 WIT; 06.00 WIB is the last
+        (("",), 21, 60, 23),  # 06.00 WIT, and still night elsewhere
+    ],
+)
+def test_the_morning_is_that_of_whoever_wakes_last(
+    within: tuple[str, ...], hour: int, seconds: float, morning: int | None
+) -> None:
+    start = datetime(2026, 11, 23, hour, tzinfo=UTC)
+    expected = None if morning is None else datetime(2026, 11, 23, morning, tzinfo=UTC)
+    assert next_morning(Audience(within), start, seconds) == expected
 
 
 async def large(world: World) -> Phone:

@@ -5,7 +5,7 @@ import pytest
 from bot import dispatch
 from bot.channel import Ambiguous, Unreachable
 from bot.messages import plain
-from storage.database import opened
+from storage.roles import Role
 from tests.announcing import WORDS, composed, received
 from tests.crowds import people, value
 from tests.phones import Phone, World
@@ -101,17 +101,20 @@ async def test_what_is_unknown_is_sent_again_when_wished(world: World, monkeypat
     assert "Kirim ulang" not in budi.labels
 
 
-async def test_the_sheet_of_a_broadcast_comes_to_its_sender(telegram_world: World) -> None:
+async def test_the_sheet_of_a_broadcast_comes_to_whoever_may_steer_it_and_asks(telegram_world: World) -> None:
     world = telegram_world
     budi = await asked(world)
+    wati = await world.staff("wati", Role.COORDINATOR, "63")
+    other = await world.staff("other", Role.COORDINATOR, "63.72")
     await world.tick()
     await budi.tap("Lembar Excel")
-    assert budi.messages[-1].media
-    async with opened(world.path) as database:
-        row = await database.reader.row("SELECT name, substr(content, 1, 2) head FROM media")
-    assert row is not None
-    assert (row["name"], bytes(row["head"])) == ("pengumuman-1.xlsx", b"PK")
-    assert await value(world.path, "SELECT count(*) FROM audit WHERE verb = 'sheet'") == 1
+    assert [file.name for file in budi.received] == ["pengumuman-1.xlsx"]
+    assert budi.received[0].content[:2] == b"PK"
+    assert wati.received == []
+    for phone in (wati, other):
+        await phone.send(kind="choice", choice="sheet:1")
+    assert [len(phone.received) for phone in (budi, wati, other)] == [1, 1, 0]
+    assert await value(world.path, "SELECT count(*) FROM audit WHERE verb = 'sheet'") == 2
 
 
 async def test_each_reads_their_own_name_and_kabupaten(world: World) -> None:
