@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.messages import TEXT_WITH_CHOICES, Outbound, length, plain
+from bot.messages import ALBUM, TEXT_WITH_CHOICES, Outbound, length, plain
 
 CAPTION = 1024
 """Characters (in UTF-16) of a text under a file: what Telegram and WhatsApp hold."""
-ALBUM = 10
-"""Files that are sent together, at most: what Telegram holds."""
 
 
 def joined(messages: Sequence[Outbound]) -> list[Outbound]:

@@ -14,6 +14,8 @@ CHOICE_ID_BYTES = 64
 """Bytes in a choice's id: what Telegram's callback data holds."""
 TEXT_WITH_CHOICES = 1024
 """Characters of a text that carries choices: what WhatsApp's interactive body holds."""
+ALBUM = 10
+"""Files that are sent together, at most: what Telegram holds."""
 TEXT_LENGTH = 4096
 """Characters of a text, as `length` counts them: what every channel holds."""
 
@@ -235,7 +237,7 @@ def listed(things: list[tuple[str, str]]) -> tuple[Choice, ...]:
 
 
 __all__ = [
-    "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_LENGTH", "TEXT_WITH_CHOICES",
+    "ALBUM", "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_LENGTH", "TEXT_WITH_CHOICES",
     "Address", "Choice", "File", "Inbound", "Kind", "Outbound", "Pin", "Span", "Wanted",
     "bold", "clean", "code", "italic", "length", "link", "listed", "plain", "shortened", "spans",
 ]  # fmt: skip

@@ -5,8 +5,7 @@ from typing import Any
 
 from bot.asking import Again
 from bot.conversation import Turn
-from bot.fitting import ALBUM
-from bot.messages import Choice, Inbound, Outbound
+from bot.messages import ALBUM, Choice, Inbound, Outbound
 from bot.prompts import Choose
 from bot.texts import Texts, number
 from handlers.broadcasts.content import Content

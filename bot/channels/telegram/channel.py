@@ -24,8 +24,7 @@ from bot.channels.telegram.failures import not_editable, told_as_send_errors, un
 from bot.channels.telegram.parse import CHANNEL, parse
 from bot.channels.telegram.render import BUTTON_LENGTH, html, inline_keyboard, phone_keyboard
 from bot.channels.telegram.transport import Transport
-from bot.fitting import ALBUM
-from bot.messages import Address, File, Inbound, Outbound, Wanted, plain
+from bot.messages import ALBUM, Address, File, Inbound, Outbound, Wanted, plain
 
 API_URL = "https://api.telegram.org"
 """Telegram's own Bot API server."""
