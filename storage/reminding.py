@@ -100,20 +100,29 @@ async def queued_at_once(db: Reader, due: Round) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """How many reminders of an event came too late to be sent, of those that were to go so long before it."""
+    """Of an event's reminders that were to go so long before it: how many came too late to be sent (`late`), and of how
+    many nobody knows whether they arrived (`unsure`).
+    """
 
     event: int
     starts_at: int
     before: int
     late: int
+    unsure: int
+
+
+_ENDED = (
+    "SELECT count(*) FROM outbox o WHERE kind = 'reminder' AND subject = d.event AND state = '{}'"
+    " AND dedupe_key GLOB printf('reminder:%d:%d:%d:*', d.event, d.starts_at, d.before)"
+    " AND EXISTS (SELECT 1 FROM events WHERE id = d.event AND state = 'published' AND starts_at = d.starts_at)"
+)
+"""SQL: how many reminders of the round `d` ended so, while the event is still to be as it was."""
 
 
 async def too_late(db: Reader, at: int) -> list[Lateness]:
     """What came of the reminders whose time is over and of which the coordinator has not been told yet."""
     rows = await db.rows(
-        "SELECT event, starts_at, before, (SELECT count(*) FROM outbox o WHERE kind = 'reminder' AND subject = d.event"
-        " AND state = 'expired' AND dedupe_key GLOB printf('reminder:%d:%d:%d:*', d.event, d.starts_at, d.before)"
-        " AND EXISTS (SELECT 1 FROM events WHERE id = d.event AND state = 'published' AND starts_at = d.starts_at)) n"
+        f"SELECT event, starts_at, before, ({_ENDED.format('expired')}), ({_ENDED.format('unknown')})"
         " FROM reminder_rounds d WHERE reported_at IS NULL GROUP BY event, starts_at, before"
         " HAVING max(until_at) <= ? AND count(*) = count(done_at) ORDER BY event, before DESC",
         (at,),

@@ -1,5 +1,7 @@
 """A coordinator's events: the list with its figures, and one event with what can be done to it."""
 
+from collections.abc import Mapping
+
 from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.now import millis, now
@@ -92,6 +94,7 @@ async def _say_event(turn: Turn, db: Reader, event: Event) -> None:
             sent=number(invited["sent"], turn.texts.locale),
             waiting=number(invited["queued"] + invited["leased"] + invited["sending"], turn.texts.locale),
         ),
+        reminders_line(turn.texts, await deliveries.of_subject(db, "reminder", event.id)),
     ]
     people = Choice(f"manage:{event.id}:people", _("Daftar peserta"))
     choices = [people] if not event.open_at(millis(now())) else [
@@ -102,6 +105,20 @@ async def _say_event(turn: Turn, db: Reader, event: Event) -> None:
         Choice(f"manage:{event.id}:offer", _("Umumkan")),
     ]  # fmt: skip
     turn.say("\n".join(line for line in lines if line), choices)
+
+
+def reminders_line(texts: Texts, by_state: Mapping[str, int]) -> str:
+    """What became of the event's reminders so far; "" before the first."""
+    _ = texts.gettext
+    arrived = _("Pengingat terkirim: {sent}").format(sent=number(by_state["sent"], texts.locale))
+    others = (
+        (_("menunggu: {count}"), by_state["queued"] + by_state["leased"] + by_state["sending"]),
+        (_("belum pasti: {count}"), by_state["unknown"]),
+        (_("tidak sampai: {count}"), by_state["failed"] + by_state["blocked"]),
+        (_("tidak sempat: {count}"), by_state["expired"]),
+    )
+    said = [words.format(count=number(count, texts.locale)) for words, count in others if count]
+    return ", ".join([arrived, *said]) if said or by_state["sent"] else ""
 
 
 async def came_line(texts: Texts, db: Reader, event: Event) -> str:

@@ -36,12 +36,12 @@ async def queue_due(database: Database, rate: float) -> None:
 
 
 async def report_late(database: Database) -> None:
-    """Each coordinator is told, once, how many reminders of an event came too late to be sent."""
+    """Each coordinator is told, once, how many reminders of an event came too late, and of how many nobody is sure."""
     at = millis(now())
     for over in await reminding.too_late(database.reader, at):
         async with database.transaction() as db:
             await reminding.report(db, over, at)
-            if over.late:
+            if over.late or over.unsure:
                 await _tell_late(db, over)
 
 
@@ -67,12 +67,13 @@ async def _tell_late(db: Transaction, over: Lateness) -> None:
         return
     texts = translator(owner["locale"])
     _ = texts.gettext
-    text = _(
-        "{count} pengingat {offset} sebelum {title} tidak sempat terkirim pada waktunya, jadi tidak dikirim."
-    ).format(
-        count=number(over.late, texts.locale),
-        offset=offset_in_words(texts, over.before),
-        title=bold(owner["title"]),
+    late = _("{count} pengingat {offset} sebelum {title} tidak sempat terkirim pada waktunya, jadi tidak dikirim.")
+    unsure = _("{count} pengingat {offset} sebelum {title} belum pasti: mungkin sampai, mungkin tidak.")
+    offset = offset_in_words(texts, over.before)
+    text = "\n".join(
+        words.format(count=number(count, texts.locale), offset=offset, title=bold(owner["title"]))
+        for words, count in ((late, over.late), (unsure, over.unsure))
+        if count
     )
     key = f"late:{over.event}:{over.starts_at}:{over.before}"
     await _tell(db, key, over.event, owner["contact"], text, await home_zone(db, owner["contact"]))

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.channel import Ambiguous
+from bot.messages import plain
 from bot.now import instant, millis, now
 from handlers.reminders import queueing, rendering
 from storage import answers, events, volunteers
@@ -220,6 +222,23 @@ async def test_the_coordinator_is_told_once_what_an_outage_made_too_late(telegra
     assert texts_with(siti, REMINDER) == []
     late = texts_with(budi, "tidak sempat terkirim")
     assert [text.split(" sebelum")[0] for text in late] == ["1 pengingat sehari", "1 pengingat 2 jam"]
+
+
+async def test_the_coordinator_sees_of_how_many_reminders_nobody_is_sure(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    event = await hold(telegram_world)
+    for user in ("siti", "joko"):
+        await coming(telegram_world, event, user)
+    (before,) = await budi.send(kind="choice", choice=f"manage:{event}")
+    assert "Pengingat" not in plain(before.text).partition("Jawaban:")[2]
+    telegram_world.channel.failures["joko"].append(Ambiguous("no answer"))
+    await remind_at(telegram_world, SATURDAY - timedelta(hours=2))
+    (shown,) = await budi.send(kind="choice", choice=f"manage:{event}")
+    assert "Pengingat terkirim: 1, belum pasti: 1" in plain(shown.text)
+    await remind_at(telegram_world, SATURDAY, SATURDAY + timedelta(minutes=1))
+    (told,) = texts_with(budi, "belum pasti: mungkin sampai")
+    assert told.startswith("1 pengingat 2 jam sebelum ")
+    assert not any(name in told + plain(shown.text) for name in ("Joko", "Siti"))
 
 
 async def test_a_change_of_place_costs_nobody_a_reminder(telegram_world: World) -> None:
