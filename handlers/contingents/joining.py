@@ -3,7 +3,8 @@
 from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.prompts import Choose, Confirm
-from storage import contingents
+from handlers.contingents.belonging import is_open_to, lacks
+from storage import contingents, volunteers
 from storage.contingents import Contingent
 from storage.database import Transaction
 from storage.seats import ContingentFull
@@ -57,6 +58,10 @@ async def _join_registered(turn: Turn, db: Transaction, contingent: Contingent) 
         named = listed([(str(person.id), person.name) for person in outside])
         who = turn.ask("who", Choose(_("Siapa yang mau masuk {name}?").format(name=bold(contingent.name)), named, _))
     person = next(person for person in outside if str(person.id) == who)
+    own = [person.pillar, *await volunteers.further_pillars(db, person.id)]
+    if not is_open_to(turn, contingent, person.name, own):
+        turn.say(_("Baik Kak, tidak ada yang diubah."))
+        return
     question = _("{person}, mau masuk {name}?").format(person=bold(person.name), name=bold(contingent.name))
     if person.contingent is not None:
         before = await contingents.contingent(db, person.contingent)
@@ -73,6 +78,8 @@ async def _join_registered(turn: Turn, db: Transaction, contingent: Contingent) 
     except ContingentFull:
         _say_full(turn, contingent)
         return
+    if added := lacks(contingent, own):
+        await volunteers.belong(db, person.id, [*own[1:], added])
     turn.say(
         _("Selamat bergabung! {person} sekarang di {name}.").format(person=bold(person.name), name=contingent.name)
     )

@@ -1,6 +1,6 @@
 """Becoming a volunteer: consent, name, kabupaten/kota, pillar, phone; a summary that lets each be changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound, bold
@@ -12,11 +12,12 @@ from bot.understanding.introductions import Introduction, read_introduction
 from bot.understanding.personal_names import read_name, tidied
 from bot.understanding.registration_numbers import registration_number
 from bot.understanding.wishes import wishes_to_register_another
+from handlers.contingents.belonging import is_open_to, lacks
 from handlers.registration import consenting
 from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
 from handlers.registration.consenting import Consent
 from handlers.registration.lines import announcements_line, personal_lines, record_lines
-from storage import inbox, seats, twins, volunteers
+from storage import contingents, inbox, seats, twins, volunteers
 from storage.database import Transaction
 from storage.seats import ContingentFull
 from storage.volunteers import Volunteer
@@ -89,7 +90,20 @@ async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
     if known is not None:
         await _show_known(turn, db, known)
         return
-    await _keep(turn, db, person, consent, other=other)
+    await _keep(turn, db, await _invited(turn, db, person), consent, other=other)
+
+
+async def _invited(turn: Turn, db: Transaction, person: _Person) -> _Person:
+    """The person with the pillar of the contingent whose link they opened; whoever is not of it does not join it."""
+    contingent = await contingents.contingent(db, turn.args.get("contingent", 0))
+    if contingent is None:
+        return person
+    added = lacks(contingent, person.pillars)
+    if is_open_to(turn, contingent, person.name, person.pillars):
+        return replace(person, pillars=(*person.pillars, added)) if added else person
+    del turn.args["contingent"]
+    turn.say(turn.gettext("Baik Kak, tanpa {contingent} ya.").format(contingent=bold(contingent.name)))
+    return person
 
 
 def _presume(turn: Turn, said: Introduction) -> None:

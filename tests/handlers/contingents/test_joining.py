@@ -132,3 +132,46 @@ async def _at_once(world: World, payloads: list[dict[str, str]]) -> None:
     await world.deliver(*payloads)
     while any(row["state"] == "todo" for row in await table(world, "inbox")):
         await world.deliver()
+
+
+async def pillars_of(world: World, name: str) -> list[str]:
+    async with opened(world.path) as database:
+        rows = await database.reader.rows(
+            "SELECT pillar FROM volunteers WHERE name = ?1 UNION ALL SELECT p.pillar FROM volunteer_pillars p"
+            " JOIN volunteers v ON v.id = p.volunteer WHERE v.name = ?1",
+            (name,),
+        )
+    return [row["pillar"] for row in rows]
+
+
+@pytest.mark.parametrize(("answer", "pillars"), [("Ya, tambahkan", ["psm", "tagana"]), ("Tidak", ["psm"])])
+async def test_whoever_is_registered_with_another_pillar_is_asked(
+    world: World, answer: str, pillars: list[str]
+) -> None:
+    contingent = await found(world, pillar="tagana")
+    siti = await registered(world, "siti", "Siti Aminah")
+    await siti.say(f"/start k_{contingent.code}")
+    assert "untuk Tagana, sedangkan Siti Aminah tercatat sebagai PSM. Apakah Siti Aminah juga Tagana?" in siti.last
+    await siti.tap(answer)
+    if len(pillars) > 1:
+        await siti.tap("Ya, masuk")
+    assert len(await members(world, contingent)) == len(pillars) - 1
+    assert await pillars_of(world, "Siti Aminah") == pillars
+
+
+@pytest.mark.parametrize(("answer", "pillars"), [("Ya, tambahkan", ["tagana", "psm"]), ("Tidak", ["tagana"])])
+async def test_whoever_registers_into_a_contingent_of_another_pillar_is_asked(
+    world: World, answer: str, pillars: list[str]
+) -> None:
+    contingent = await found(world, pillar="psm")
+    siti = world.phone("siti")
+    await siti.say(f"/start k_{contingent.code}")
+    await siti.tap("Setuju, 18+")
+    for words in ("Siti Aminah", "banjarbaru", "Tagana", "lewati"):
+        await siti.say(words)
+    await siti.tap("Ya, benar")
+    assert "Apakah Siti Aminah juga PSM?" in siti.last
+    await siti.tap(answer)
+    assert "sudah terdaftar sebagai relawan" in siti.last
+    assert len(await members(world, contingent)) == len(pillars) - 1
+    assert await pillars_of(world, "Siti Aminah") == pillars
