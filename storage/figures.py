@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from storage.database import Reader
+from storage.silences import heard
 from storage.states import Part, State, anywhere
 
 By = Literal["province", "regency", "pillar"]
@@ -25,10 +26,10 @@ async def people(db: Reader, part: Part) -> int:
         return sum(n for _pillar, n in await _tallied(db, part, "v.pillar"))
     if part.of_all_places and part.state in _TALLIED and not (part.since or part.until):
         return await _answered(db, part, _TALLIED[part.state])
-    if part.of_all_places and part.state not in ("registered", "unreachable"):
+    if part.of_all_places and part.of_answers:
         numbers, parameters = part.numbers
         return int(await db.value(f"SELECT count(DISTINCT s.volunteer) {numbers}", parameters))
-    people, parameters = part.people
+    people, parameters = (await heard(db, part)).people
     return int(await db.value(f"SELECT count(*) {people}", parameters))
 
 
@@ -72,7 +73,7 @@ async def people_by(db: Reader, part: Part, by: By) -> list[tuple[str, int]]:
     """How many people by the code of where they live now, or by the id of their pillar: the largest first, no empty."""
     if part.tallied:
         return await _tallied(db, part, _KEYS[by])
-    people, parameters = part.people
+    people, parameters = (await heard(db, part)).people
     # Grouped by position, because SQLite takes an alias for the column of that name where there is one.
     found = await db.rows(f"SELECT {_KEYS[by]} kind, count(*) n {people} GROUP BY 1 ORDER BY n DESC, 1", parameters)
     return [(row["kind"], row["n"]) for row in found]
@@ -91,8 +92,9 @@ async def people_by_day(db: Reader, part: Part, offset: timedelta) -> list[tuple
             [shift // _HOUR, *_outermost(part.regions)],
         )
     else:
-        rows, parameters = part.rows
-        each = "*" if part.state in ("registered", "unreachable") else "DISTINCT s.volunteer"
+        rows, parameters = (await heard(db, part)).rows
+        several = "DISTINCT v.id" if part.state == "unanswered" else "*"
+        each = "DISTINCT s.volunteer" if part.of_answers else several
         found = await db.rows(
             f"SELECT ({part.time} + ?) / {_DAY} day, count({each}) n {rows} GROUP BY 1 ORDER BY 1",
             [shift, *parameters],
@@ -112,9 +114,10 @@ async def people_by_event(db: Reader, part: Part) -> list[tuple[str, int]]:
     """
     if part.state in ("registered", "unreachable"):
         raise ValueError(f"nobody is {part.state} for an event")
-    rows, parameters = part.rows
+    rows, parameters = (await heard(db, part)).rows
+    each = "s.volunteer" if part.of_answers else "v.id"
     found = await db.rows(
-        "SELECT e.title, g.n FROM (SELECT s.event, count(DISTINCT s.volunteer) n"
+        f"SELECT e.title, g.n FROM (SELECT s.event, count(DISTINCT {each}) n"
         f" {rows} GROUP BY s.event) g JOIN events e ON e.id = g.event ORDER BY e.starts_at, e.id",
         parameters,
     )

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from storage.database import Reader, Row
+from storage.silences import heard
 from storage.states import Part
 
 TOGETHER = 500
@@ -14,7 +15,7 @@ async def people(db: Reader, part: Part) -> AsyncIterator[Row]:
 
     id, name, regency, district, pillar, phone, contingent (its name, or NULL), registered_at, claimed (0 or 1).
     """
-    among, parameters = part.among
+    among, parameters = (await heard(db, part, at_once=False)).among
     last = 0
     while True:
         rows = await db.rows(

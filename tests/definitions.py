@@ -17,9 +17,11 @@ grafik, Excel, dan `relawan count`. Berkas ini dibuat dari kode (`make definitio
 | --- | --- | --- |"""
 
 FOOT = """
-Kalau satu kegiatan disebut, hanya kegiatan itu yang dihitung, sudah selesai atau belum; setiap orang ada di tepat satu
-dari terkonfirmasi, mungkin, menunggu, tidak ikut, dan batal. Tanpa nama kegiatan, yang dihitung adalah kegiatan yang
-belum selesai dan tidak dibatalkan; orang yang menjawab dua kegiatan dengan jawaban berbeda ada di kedua angka.
+Kalau satu kegiatan disebut, hanya kegiatan itu yang dihitung, sudah selesai atau belum; setiap orang yang dituju
+kegiatan itu ada di tepat satu dari terkonfirmasi, mungkin, menunggu, tidak ikut, batal, dan belum menjawab. Yang dituju
+adalah semua orang di wilayah kegiatan, atau hanya yang disebut kalau kegiatannya khusus untuk sebagian; orang yang sama
+yang dimaksud "belum jawab" pada penerima pengumuman. Tanpa nama kegiatan, yang dihitung adalah kegiatan yang belum
+selesai dan tidak dibatalkan; orang yang menjawab dua kegiatan dengan jawaban berbeda ada di kedua angka.
 
 Kegiatan selesai pada jam selesainya, atau pada jam mulainya kalau jam selesai tidak ditulis. "Hari ini" dan "kemarin"
 dihitung dari tengah malam di zona waktu pembaca. "Per pilar" memakai pilar utama setiap orang, jadi jumlahnya sama

@@ -9,7 +9,8 @@ from bot.understanding.countwords import PILLAR, UNKNOWN, Marked, is_courtesy, m
 from bot.understanding.regions import Region, matches
 
 MEASURES = (
-    "registered", "confirmed", "maybe", "declined", "attended", "absent", "waitlisted", "cancelled", "unreachable"
+    "registered", "confirmed", "maybe", "declined", "unanswered", "attended", "absent", "waitlisted", "cancelled",
+    "unreachable"
 )  # fmt: skip
 DOCUMENTS = ("charts", "excel")
 SINCE = ("today", "yesterday", "this_week", "this_month", "last_7_days")

@@ -30,8 +30,8 @@ _RULES = (
     _rule(
         "maybe",
         "maybe", rf"{_NO} (?:\S+ )?sure", r"wait (?:\S+ )?(?:confirm|say|msg|sure)",
-        rf"{_NO} (?:(?!reg)\S+ )?(?:confirm|say)",
     ),
+    _rule("unanswered", "silent", rf"{_NO} (?:(?!reg)\S+ )?(?:confirm|say)"),
     _rule("absent", r"(?:come|join) (?:\S+ )?not (?:\S+ )?(?:come|join)"),
     _rule(
         "declined",

@@ -61,4 +61,6 @@ def _yesno(line: str) -> dict[str, Any]:
 def _count(line: str) -> dict[str, Any]:
     from bot.understanding.counts import read_count
 
-    return {part: said for part, said in asdict(read_count(line)).items() if said}
+    said = {part: said for part, said in asdict(read_count(line)).items() if said}
+    # The agreed words for measures have none for silence; whoever is silent may still come.
+    return said | ({"measure": "maybe"} if said["measure"] == "unanswered" else {})

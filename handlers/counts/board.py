@@ -19,7 +19,7 @@ from storage.events import Event
 from storage.roles import Role
 from storage.states import Part, State
 
-_OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", "cancelled", "attended")
+_OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", "cancelled", "unanswered", "attended")
 
 
 def scope_of(turn: Turn) -> tuple[str, ...]:
@@ -136,7 +136,8 @@ async def _show_event(turn: Turn, db: Reader, event: Event, codes: Sequence[str]
     counted = {state: await figures.people(db, Part(state, codes, at, event=event.id)) for state in _OF_EVENT}
     said = {
         "confirmed": _("Ikut: {count}"), "maybe": _("Mungkin: {count}"), "waitlisted": _("Menunggu kursi: {count}"),
-        "declined": _("Tidak: {count}"), "cancelled": _("Batal: {count}"), "attended": _("Hadir: {count}"),
+        "declined": _("Tidak: {count}"), "cancelled": _("Batal: {count}"),
+        "unanswered": _("Belum menjawab: {count}"), "attended": _("Hadir: {count}"),
     }  # fmt: skip
     lines = [
         bold(event.title),

@@ -15,10 +15,13 @@ async def condition(db: Reader, audience: Audience, alias: str = "v") -> Conditi
     return _belongs(audience, await _meant_by(db, _awaited(audience)), alias)
 
 
-async def unanswered(db: Reader, events: Iterable[int], alias: str = "v") -> dict[int, Condition]:
-    """By event, the condition that it is for the row `alias` of volunteers, who has not answered it."""
+async def unanswered(db: Reader, events: Iterable[int], *, at_once: bool) -> dict[int, Condition]:
+    """By event, the condition that it is for the row `v` of volunteers, who has not answered it.
+
+    `at_once`: quick where all people are looked at in one go, and slow where a few are.
+    """
     meant = await _meant_by(db, events)
-    return {event: _unanswered(event, meant, alias) for event in events}
+    return {event: _unanswered(event, meant, "v", _SILENT_OF_MANY if at_once else _SILENT) for event in events}
 
 
 async def _meant_by(db: Reader, events: Iterable[int]) -> dict[int, Audience]:
@@ -89,11 +92,15 @@ def _stands(event: int, state: str, meant: Mapping[int, Audience], alias: str) -
     return answered, (event, state)
 
 
-def _unanswered(event: int, meant: Mapping[int, Audience], alias: str) -> Condition:
+_SILENT = "NOT EXISTS (SELECT 1 FROM answers WHERE event = ? AND volunteer = {0}.id)"
+_SILENT_OF_MANY = "{0}.id NOT IN (SELECT volunteer FROM answers WHERE event = ?)"
+"""The same, by a list that is made once: a third of the time over all people, far too long for one."""
+
+
+def _unanswered(event: int, meant: Mapping[int, Audience], alias: str, silent: str = _SILENT) -> Condition:
     # Of an event for those who have not answered it itself, only the bounds are left.
     invited, parameters = _belongs(meant[event], {**meant, event: Audience(meant[event].within)}, alias)
-    answered = f"EXISTS (SELECT 1 FROM answers WHERE event = ? AND volunteer = {alias}.id)"
-    return f"({invited} AND NOT {answered})", (*parameters, event)
+    return f"({invited} AND {silent.format(alias)})", (*parameters, event)
 
 
 def _inside(regions: Sequence[str], alias: str) -> Condition:

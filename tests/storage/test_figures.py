@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import Address
-from storage import contacts, events, figures, tallies
+from storage import audiences, contacts, events, figures, tallies
+from storage.audiences import UNANSWERED, Audience, Group
+from storage.audiences.reach import size
 from storage.database import Database, Transaction, opened
 from storage.states import STATES, Part, State
 from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, settle
@@ -48,6 +50,8 @@ class Person:
                 return [self.registered]
             case "confirmed" | "maybe" | "waitlisted" | "declined" | "cancelled":
                 return [at for answer, at in coming if answer == _GIVEN[state]]
+            case "unanswered":
+                return [NOW for event in ("jambore", "rapat", "running") if event not in self.answers]
             case "attended":
                 return list(self.seen.values())
             case "absent":
@@ -167,14 +171,37 @@ async def test_for_one_event_everybody_is_in_one_state_whether_it_is_over_or_not
     answered = [*_GIVEN.values(), "yes"]
     people = [Person(BANJAR, "psm", NOW, {"over": (answer, NOW)}, {}, 0) for answer in answered]
     people.append(Person(BANJAR, "psm", NOW, {"over": ("yes", NOW)}, {"over": NOW}, 0))
+    people.append(Person(BANJAR, "psm", NOW, {}, {}, 0))
     async with opened(tmp_path / "relawan.db") as database:
         async with database.transaction() as db:
             await fill(db, people)
         over = await database.reader.value("SELECT id FROM events WHERE title = 'over'")
         found = {
-            state: await figures.people(database.reader, Part(state, [""], NOW, event=over)) for state in STATES[1:8]
+            state: await figures.people(database.reader, Part(state, [""], NOW, event=over)) for state in STATES[1:9]
         }
-        assert found == dict.fromkeys(STATES[1:6], 1) | {"confirmed": 3, "attended": 1, "absent": 2}
+        assert found == dict.fromkeys(STATES[1:7], 1) | {"confirmed": 3, "attended": 1, "absent": 2}
+
+
+async def test_only_those_whom_an_event_is_for_can_leave_it_unanswered(tmp_path: Path) -> None:
+    people = [Person(place, pillar, NOW, {}, {}, 0) for place in (BANJAR, SURABAYA) for pillar in ("psm", "tagana")]
+    async with opened(tmp_path / "relawan.db") as database:
+        async with database.transaction() as db:
+            await fill(db, [*people, Person(BANJAR, "psm", NOW, {"jambore": ("maybe", NOW)}, {}, 0)])
+            await db.execute("UPDATE events SET region = '63', audience = ''")
+            psm = audiences.packed(Audience((SURABAYA,), (Group(pillars=("psm",)),)))
+            await db.execute("UPDATE events SET audience = ? WHERE title = 'jambore'", (psm,))
+        reader = database.reader
+        ids = {row["title"]: row["id"] for row in await reader.rows("SELECT id, title FROM events")}
+        jambore, rapat = ids["jambore"], ids["rapat"]
+        assert await figures.people(reader, Part("unanswered", [""], NOW, event=jambore)) == 1
+        assert await figures.people(reader, Part("unanswered", [""], NOW, event=rapat)) == 3
+        assert await figures.people(reader, Part("unanswered", [BANJAR], NOW, "psm", event=rapat)) == 2
+        assert await figures.people(reader, Part("unanswered", [""], NOW)) == 4
+        assert await figures.people_by_event(reader, Part("unanswered", [""], NOW)) == [
+            ("running", 3), ("jambore", 1), ("rapat", 3)
+        ]  # fmt: skip
+        chosen = Audience(("",), (Group(answers=((jambore, UNANSWERED),)),))
+        assert (await size(reader, chosen)).people == 1
 
 
 async def test_whoever_comes_to_several_events_counts_once_however_many_there_are(tmp_path: Path) -> None:

@@ -123,6 +123,10 @@ class Rows:
             }
         if state == "unreachable":
             return set()
+        if state == "unanswered":
+            given = {(row["event"], row["volunteer"]) for row in self.given}
+            going_on = [event for event in self.held if self.going_on(event)]
+            return {id_ for id_ in self.people if any((event, id_) not in given for event in going_on)}
         return {row["volunteer"] for row in self.given if self.going_on(row["event"]) and said[state](row)}
 
 

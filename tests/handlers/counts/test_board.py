@@ -100,9 +100,9 @@ async def test_a_coordinator_sees_only_their_own_region(world: World) -> None:
         (reply,) = await budi.send(kind="choice", choice=forged)
         assert "hanya bisa dilihat pengurusnya" in plain(reply.text)
     (reply,) = await budi.send(kind="choice", choice=f"count:{near}")
-    assert "Ikut: 2\nMungkin: 0\nMenunggu kursi: 0\nTidak: 0\nBatal: 0\nHadir: 0\nTempat: 2 dari 50 terisi" in plain(
-        reply.text
-    )
+    said = plain(reply.text)
+    assert "Ikut: 2\nMungkin: 0\nMenunggu kursi: 0\nTidak: 0\nBatal: 0\nBelum menjawab: 2\nHadir: 0\n" in said
+    assert "Tempat: 2 dari 50 terisi" in said
 
 
 async def test_a_coordinator_of_two_regions_sees_both(world: World) -> None:
