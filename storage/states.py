@@ -177,7 +177,8 @@ class Part:
             return "1", ()
         if source == _INVITATIONS:
             sql, values = _any_of([(id_, (f"(s.event = ? AND {one})", (id_, *its))) for id_, (one, its) in self.silent])
-            return f"s.event IN {one_of(self.silent)} AND {sql}", [*(id_ for id_, _condition in self.silent), *values]
+            events = [id_ for id_, _condition in self.silent]
+            return f"s.event IN {one_of(events)} AND {sql}", [*events, *values]
         if self.event:
             begun = f" AND {_BEGUN}" if self.state == "absent" else ""
             return f"s.event = ?{begun}", (self.event, self.now)[: 2 if begun else 1]
