@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -160,6 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "run": _run, "demo": _demo, "invite": _invite, "status": _status, "count": _count, "export": _export,
         "check": _check, "due": _due, "understand": _understand,
     }  # fmt: skip
+    os.umask(0o077)  # the database and the workbooks hold people's data: they are for whoever runs the bot alone
     try:
         return does[options.command](options, load())
     except SettingsError as error:

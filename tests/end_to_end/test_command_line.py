@@ -113,6 +113,18 @@ async def test_understand_prints_one_object_a_line(
     assert first == third
 
 
+async def test_what_the_bot_writes_is_for_its_own_user_alone(tmp_path: Path) -> None:
+    async with Living(tmp_path) as living:
+        await living.start()
+        siti = living.phone(1)
+        await siti.say("/start")
+        await siti.reads("Ini Relawan")
+        code, _, err = await living.run("export", "--out", str(tmp_path / "out.xlsx"))
+        assert (code, err) == (0, "")
+        for name in ("relawan.db", "relawan.db-wal", "out.xlsx"):
+            assert (tmp_path / name).stat().st_mode & 0o077 == 0, name
+
+
 async def test_no_secret_no_name_no_number_and_no_words_reach_the_log(tmp_path: Path) -> None:
     faults = Faults(blocked=0.3)
     blocking, budi_id = (next(id_ for id_ in range(2, 99) if faults.blocks(id_) is blocks) for blocks in (True, False))
