@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.channel import Channel
 from bot.now import instant, millis, now
@@ -63,10 +64,7 @@ def assemble(
 ) -> Parts:
     """The parts for these channels; `secret` signs invitations."""
     house = House(TALKS, zone, secret, locale, rate_bulk, approval_above, large_per_day)
-
-    async def pause(batch: str, why: str) -> None:
-        await reports.pause_batch(database, batch, why)
-
+    pause = partial(reports.pause_batch, database)
     sender = Sender(database, channels, RENDERERS, rate_all=rate_all, rate_bulk=rate_bulk, stop=pause)
     # A list is read with the house's key, and what comes of it are links on the coordinator's own channel.
     lists_of_people = list_work(secret, lambda channel, payload: channels[channel].entry_link(payload))

@@ -1,8 +1,10 @@
-"""What may be asked: a kind of question, and the three ways in which what came is no answer to it."""
+"""What may be asked, the ways in which what came is no answer to it, and how a session is asked one question."""
 
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from bot.messages import Inbound, Outbound
+from storage.sessions import CHANGED, FILES, Session
 
 Answer = TypeVar("Answer")
 
@@ -45,3 +47,37 @@ class Prompt(Protocol[Answer]):
 
     def question(self, note: Any) -> Outbound:
         """The question as it is put now; its choices have ids of their own, 40 bytes at most."""
+
+
+_SHOWN = "~shown"
+"""The note of what the open question had people confirm."""
+
+
+def _stamp(prompt: Any) -> str:
+    """What a prompt has people confirm, in short; "" where an answer is as good whatever else has changed."""
+    return str(getattr(prompt, "stamp", ""))
+
+
+def stands(session: Session, key: str, prompt: Prompt[Any]) -> bool:
+    """Whether just this question is open already, to confirm just what it did."""
+    return key == session.asked and session.notes.get(_SHOWN, "") == _stamp(prompt)
+
+
+def put(session: Session, key: str, prompt: Prompt[Any]) -> Outbound:
+    """This is the open question of the session; how it is put, with choices that answer this asking alone."""
+    if not stands(session, key, prompt):
+        session.asked, session.asking = key, session.asking + 1
+        session.notes.pop(key, None)
+        session.notes[_SHOWN] = _stamp(prompt)
+    session.free = prompt.free
+    session.notes[FILES] = bool(getattr(prompt, "wants_files", False))
+    question = prompt.question(session.notes.get(key))
+    asking = f"a:{session.id}:{session.asking}"
+    return replace(question, choices=tuple(replace(choice, id=f"{asking}:{choice.id}") for choice in question.choices))
+
+
+def close(session: Session, key: str) -> None:
+    """The question has its answer: none is open."""
+    session.asked = None
+    session.notes.pop(key, None)
+    session.notes.pop(CHANGED, None)

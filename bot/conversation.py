@@ -5,10 +5,9 @@ a new version. The one rule: a conversation writes only after its last question.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from bot.asking import Again, Answer, Gone, Invalid, Prompt
+from bot.asking import Again, Answer, Gone, Invalid, Prompt, close, put, stands
 from bot.fitting import joined, requests
 from bot.messages import Choice, Inbound, Kind, Outbound, Pin
 from bot.talks import House, Talk
@@ -16,7 +15,7 @@ from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
 from storage.contacts import Contact
 from storage.roles import Grant, Role, regions_of
-from storage.sessions import CHANGED, FILES, Session
+from storage.sessions import CHANGED, Session
 from storage.volunteers import Volunteer
 
 
@@ -26,15 +25,6 @@ class Waiting(BaseException):
 
 class Rerun(BaseException):
     """Starts a run from the top; like CancelledError, not to be caught."""
-
-
-_SHOWN = "~shown"
-"""The note of what the open question had people confirm."""
-
-
-def _stamp(prompt: Any) -> str:
-    """What a prompt has people confirm, in short; "" where an answer is as good whatever else has changed."""
-    return str(getattr(prompt, "stamp", ""))
 
 
 class Turn:
@@ -135,7 +125,7 @@ class Turn:
 
     def _read(self, key: str, prompt: Prompt[Any], inbound: Inbound) -> None:
         session, self.unread = self.session, None
-        if session.notes.get(_SHOWN, "") != _stamp(prompt):
+        if not stands(session, key, prompt):
             self.refused = self.gettext("Ada yang berubah sejak tadi, Kak. Tolong diperiksa sekali lagi ya.")
             return
         try:
@@ -145,34 +135,15 @@ class Turn:
         except Again as again:
             session.notes[key] = again.note
         else:
-            self._close(key)
+            close(session, key)
             question = prompt.question(None)
             typed = inbound.kind is Kind.TEXT and inbound.text not in [choice.label for choice in question.choices]
             self.keyboard_left = typed and question.ask_for is not None
 
-    def _close(self, key: str) -> None:
-        self.session.asked = None
-        self.session.notes.pop(key, None)
-        self.session.notes.pop(CHANGED, None)
-
     def _put(self, key: str, prompt: Prompt[Any]) -> None:
-        session = self.session
-        if key == session.asked and session.notes.get(_SHOWN, "") == _stamp(prompt):
-            if not self.resumed:
-                self._said.clear()  # it went out when the question was first put
-        else:
-            session.asked, session.asking = key, session.asking + 1
-            session.notes.pop(key, None)
-            session.notes[_SHOWN] = _stamp(prompt)
-        session.free = prompt.free
-        session.notes[FILES] = bool(getattr(prompt, "wants_files", False))
-        question = prompt.question(session.notes.get(key))
-        self.question = replace(
-            question,
-            choices=tuple(
-                replace(choice, id=f"a:{session.id}:{session.asking}:{choice.id}") for choice in question.choices
-            ),
-        )
+        if stands(self.session, key, prompt) and not self.resumed:
+            self._said.clear()  # it went out when the question was first put
+        self.question = put(self.session, key, prompt)
 
     def change(self, key: str) -> None:
         """Drop the answer (and the confirmation that asked for it), ask it again, and come back to the confirmation."""
@@ -194,7 +165,7 @@ class Turn:
         """Take a question as answered by what was understood elsewhere, unless it has an answer already."""
         self.session.answers.setdefault(key, kept)
         if key == self.session.asked:
-            self._close(key)
+            close(self.session, key)
 
     def words_to(self, key: str) -> str:
         """The words just typed in answer to an open question; "" where it is another, or something else came."""
