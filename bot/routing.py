@@ -12,6 +12,7 @@ from bot.prompts.words import BACK, CANCEL, bare
 from bot.routes import PAUSE, Continue, Courtesy, Route, Start, begun, commanded, entered, open_one, steered, tapped
 from bot.understanding.announcing import read_announcing
 from bot.understanding.intents import certain_intent
+from bot.understanding.labels import read_label
 from bot.understanding.message import read_message
 from bot.understanding.yesno import hedges
 from storage import deliveries
@@ -22,6 +23,8 @@ ANSWERABLE = 7 * 24 * 3600 * 1000
 """Milliseconds for which typed words may answer something pushed."""
 SENT = "sent"
 """The talk of what comes to be passed on, such as a picture or a forwarded message."""
+_UNASKED = frozenset({"none", "rsvp_yes", "rsvp_no"})
+"""What words may mean that answer a question put to all."""
 _RESUMING = frozenset({"mulai", "mulai lagi", "start", "resume"})
 """Whole messages with which somebody who stopped pushed messages wants them again."""
 _LEAVING = frozenset({"keluar", "exit", "quit"})
@@ -103,17 +106,28 @@ async def _in_words(turn: Turn, db: Reader, at: int) -> Route | None:
     if newest is None or not newest["newest"]:
         return None
     choices = _choices(newest["choices"])
-    talk = turn.talks.get(f"{choices[0].id.split(':')[0]}:")
     if (
-        talk is None
-        or not talk.words
-        or Role.VOLUNTEER not in talk.who
-        or read_message(turn.inbound.text).label != "none"
+        not _asks_all(turn, choices)
+        or read_message(turn.inbound.text).label not in _UNASKED
         or (read_announcing(turn.inbound.text) and turn.regions(Role.COORDINATOR))
     ):
         return None
     turn.inbound = replace(turn.inbound, reply_to=newest["message"] or "")
     return _quoted(turn, at, choices)
+
+
+def _asks_all(turn: Turn, choices: Sequence[Choice]) -> bool:
+    """Whether everybody may answer these choices in words of their own."""
+    talk = turn.talks.get(f"{choices[0].id.split(':')[0]}:") if choices else None
+    return talk is not None and talk.words and Role.VOLUNTEER in talk.who
+
+
+def _meant(turn: Turn, text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that words mean which nobody asked for just now."""
+    if not _asks_all(turn, choices):
+        return chosen(text, choices)
+    place = read_label(text, [choice.label for choice in choices])
+    return numbered(text, choices) or (None if place is None else choices[place])
 
 
 async def _numbered_after(turn: Turn, db: Reader, since: int, at: int) -> Route | None:
@@ -128,7 +142,7 @@ async def _numbered_after(turn: Turn, db: Reader, since: int, at: int) -> Route 
 def _quoted(turn: Turn, at: int, choices: Sequence[Choice]) -> Route | None:
     """Where words written in reply to a message with these choices go, if it can be answered with words."""
     inbound = turn.inbound
-    choice = chosen(inbound.text.strip(), choices)
+    choice = None if _asks_all(turn, choices) else chosen(inbound.text.strip(), choices)
     if choice:
         return _as_tapped(turn, at, choice.id, inbound.reply_to)
     for verb, *parts in (choice.id.split(":") for choice in choices):
@@ -152,7 +166,7 @@ async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
     for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE):
         # A number alone is meant for the message it was read under, the last one.
         text = turn.inbound.text if row["newest"] or not turn.inbound.text.strip().isdigit() else ""
-        choice = chosen(text, _choices(row["choices"]))
+        choice = _meant(turn, text, _choices(row["choices"]))
         about = row["about"] or ""
         if choice and about not in fitting:
             fitting[about] = (choice, about, row["message"] or "")
@@ -162,6 +176,10 @@ async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
         return await _undecided(turn, db, at) if hedges(turn.inbound.text) else None
     if len(fitting) == 1:
         ((choice, _, message),) = fitting.values()
+        if _asks_all(turn, [choice]):
+            # What was said beside the answer goes with it.
+            turn.inbound = replace(turn.inbound, reply_to=message)
+            return _quoted(turn, at, [choice])
         return _as_tapped(turn, at, choice.id, message)
     return Courtesy((courtesies.which(turn, listed([(c.id, about) for c, about, _ in fitting.values()])),))
 

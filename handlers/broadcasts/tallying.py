@@ -1,10 +1,14 @@
 """Answers to a broadcast: given with a button or in words, counted, reminded of, and closed."""
 
+from collections.abc import Sequence
+
 from bot.conversation import Turn
 from bot.messages import Choice, bold, clean
 from bot.now import millis, now
-from bot.prompts import chosen
+from bot.prompts.choices import numbered
+from bot.prompts.words import bare
 from bot.texts import Texts, number
+from bot.understanding.labels import read_label
 from handlers.broadcasts.content import Content
 from handlers.broadcasts.wording import named, opening
 from handlers.references import number_in
@@ -28,11 +32,13 @@ async def answer(turn: Turn, db: Transaction) -> None:
     content = Content.of(row)
     words = clean(str(turn.args.get("text", ""))).strip()
     offered = content.choices(row["id"])
-    tapped = chosen(words, offered) if words else next((c for c in offered if c.id.split(":")[2] == choice), None)
+    tapped = _meant(words, offered) if words else next((c for c in offered if c.id.split(":")[2] == choice), None)
     if tapped is None and not words:
         turn.say(_("Tombol itu sudah tidak berlaku, Kak."))
         return
     number_ = int(tapped.id.split(":")[2]) if tapped else 0
+    if tapped and (bare(words) == bare(tapped.label) or words.isdigit()):
+        words = ""
     if not await replies.answer(db, row["id"], turn.contact.id, number_, words, millis(now())):
         turn.say(_("Jawaban untuk pengumuman itu sudah ditutup, Kak. Terima kasih, ya."))
     elif tapped:
@@ -43,6 +49,12 @@ async def answer(turn: Turn, db: Transaction) -> None:
             "Terima kasih, Kak. Pesannya Relawan teruskan ke pengurus. Kalau maksudnya salah satu ini, ketuk saja:"
         )
         turn.say(said, offered)
+
+
+def _meant(words: str, offered: Sequence[Choice]) -> Choice | None:
+    """The answer that words surely mean: by its number, or in words of one's own."""
+    place = read_label(words, [choice.label for choice in offered], beside=1)
+    return numbered(words, offered) or (None if place is None else offered[place])
 
 
 async def tally_lines(texts: Texts, db: Reader, broadcast: int) -> list[str]:

@@ -44,6 +44,34 @@ async def test_answers_are_counted_and_may_be_changed_until_closed(world: World)
     assert {"Siap: 1", "Tidak bisa: 1"} <= set(await tallied(world, budi))
 
 
+@pytest.mark.parametrize("way", ["in reply", "next"])
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("gk bisa maaf", "Tidak bisa: 1"),
+        ("insyaallah besok kak", "Besok: 1"),
+        ("ok siap", "Siap: 1"),
+        ("siap besok", "Belum jelas: 1"),
+        ("hadir kalau tidak hujan", "Belum jelas: 1"),
+    ],
+)
+async def test_messy_words_count_where_they_are_sure(telegram_world: World, words: str, counted: str, way: str) -> None:
+    world = telegram_world
+    budi = await asked(world, "Siap, Besok, Tidak bisa", ("siti",))
+    siti = world.phone("siti")
+    await siti.say(words, reply_to=world.channel.sent["siti"][-1][0] if way == "in reply" else "")
+    told = await tallied(world, budi)
+    assert counted in told
+    assert any(words in line for line in told)
+
+
+async def test_words_about_something_else_are_no_answer(world: World) -> None:
+    budi = await asked(world, "Siap, Besok, Tidak bisa", ("siti",))
+    await world.phone("siti").say("jadwal besok")
+    assert "Belum ada kegiatan" in world.phone("siti").last
+    assert "Belum menjawab: 1" in await tallied(world, budi)
+
+
 async def test_words_that_fit_no_answer_are_kept_whole(world: World) -> None:
     budi = await asked(world, "Siap, Besok, Tidak bisa")
     siti = world.phone("siti")
