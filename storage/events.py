@@ -186,6 +186,11 @@ async def change(
     )
 
 
+async def relocate(db: Transaction, id_: int, region: str) -> None:
+    """The event is for people of another region, and managed by whoever coordinates it; who has answered stays."""
+    await db.execute("UPDATE events SET region = ? WHERE id = ? AND state = 'published'", (region, id_))
+
+
 async def move(db: Transaction, id_: int, starts_at: int, zone: str, at: int) -> None:
     """The event begins at another time, and lasts as long as before: a new version."""
     now = await event(db, id_)

@@ -7,18 +7,19 @@ from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm
 from bot.texts import number
+from handlers.audiences import is_wide
 from handlers.events.comparing import compared
 from handlers.events.fields import FIELDS, field_choices
 from handlers.events.plans import Plan, kept_plan
 from handlers.events.texts import described
+from handlers.names import place_name
 from storage import capacities, events, notices, parts, reminders
 from storage.capacities import TooFew
 from storage.database import Transaction
 from storage.events import Event
 from storage.history import Earlier
+from storage.roles import Role
 
-CHANGEABLE = tuple(name for name in FIELDS if name != "region")
-"""What may be changed once it is published: the region decided who was invited, and who manages it."""
 TOLD = ("title", "when", "place", "parts", "ends")
 """Changes that those who come are told of; others are there to be seen."""
 
@@ -26,14 +27,16 @@ TOLD = ("title", "when", "place", "parts", "ends")
 async def change(turn: Turn, db: Transaction, event: Event, what: str = "") -> None:
     """Ask what is to be changed, unless that is known, and for the new; and change it."""
     _ = turn.gettext
-    if what not in CHANGEABLE:
+    wide = is_wide(turn.regions(Role.COORDINATOR))
+    changeable = tuple(name for name in FIELDS if wide or name != "region")
+    if what not in changeable:
         question = _("Apa yang mau diubah dari {title}?").format(title=bold(event.title))
-        what = turn.ask("what", Choose(question, field_choices(turn.texts, CHANGEABLE), _))
+        what = turn.ask("what", Choose(question, field_choices(turn.texts, changeable), _))
     before = await kept_plan(db, event)
     plan = FIELDS[what](turn, "new", before)
     if plan == before:
         turn.say(_("Itu sama dengan yang sekarang, Kak. Tidak ada yang diubah."))
-    elif what in TOLD:
+    elif what in TOLD or plan.zone != before.zone:
         await _change_and_tell(turn, db, event, what, before, plan)
     else:
         await _change_quietly(turn, db, event, plan)
@@ -66,8 +69,10 @@ async def _change_and_tell(turn: Turn, db: Transaction, event: Event, what: str,
         zone=plan.zone, at=at,
     )  # fmt: skip
     await parts.put(db, event.id, plan.programme)
+    if plan.region != event.region:
+        await _keep(db, event, plan)
     turn.note("change", f"event:{event.id}")
-    turn.say(_("Sudah diubah.") + " " + await _told(turn, db, event, at))
+    turn.say(" ".join([_changed(turn, event, plan), await _told(turn, db, event, at)]))
 
 
 async def _change_quietly(turn: Turn, db: Transaction, event: Event, plan: Plan) -> None:
@@ -83,12 +88,27 @@ async def _change_quietly(turn: Turn, db: Transaction, event: Event, plan: Plan)
         )
         return
     turn.note("change", f"event:{event.id}")
-    turn.say(_("Sudah diubah."), [Choice(f"manage:{event.id}", _("Lihat kegiatan"))])
+    turn.say(_changed(turn, event, plan), [Choice(f"manage:{event.id}", _("Lihat kegiatan"))])
+
+
+def _changed(turn: Turn, event: Event, plan: Plan) -> str:
+    """That it is changed; of another region, what follows for those who have answered, and for groups."""
+    _ = turn.gettext
+    lines = [_("Sudah diubah.")]
+    if plan.region != event.region:
+        lines.append(_("Yang sudah menjawab tetap tercatat; undangan berikutnya untuk relawan di {region}.").format(
+            region=bold(place_name(turn.texts, plan.region))
+        ))  # fmt: skip
+        if event.audience or event.quota_by:
+            lines.append(_("Khusus dan kuotanya dikosongkan, karena terikat daerah yang lama."))
+    return " ".join(lines)
 
 
 async def _keep(db: Transaction, event: Event, plan: Plan) -> None:
-    """The event has these seats and details now. Raises TooFew."""
+    """The event has this region, these seats and details now. Raises TooFew."""
     at = millis(now())
+    if plan.region != event.region:
+        await events.relocate(db, event.id, plan.region)
     if plan.capacity != event.capacity:
         await capacities.set_capacity(db, event.id, plan.capacity, at)
     if plan.quotas != (await kept_plan(db, event)).quotas:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.messages import plain
 from bot.now import millis, now
-from storage import events, notices
+from storage import capacities, events, notices
 from storage.database import opened
 from storage.roles import Role
 from tests.gatherings import held, hold, invite, texts_with
@@ -171,3 +172,45 @@ async def test_what_nobody_needs_to_be_told_is_changed_quietly(telegram_world: W
     changed = await held(telegram_world, event)
     assert (changed.bring, changed.capacity, changed.version) == ("jas hujan", 20, 1)
     assert len(siti.messages) == before
+
+
+async def change_region(budi: Phone, event: int, place: str) -> None:
+    await budi.send(kind="choice", choice=f"manage:{event}:change", tap="t")
+    await budi.say("ubah daerah")
+    await budi.say(place)
+
+
+async def test_another_region_is_invited_from_then_on_and_who_said_yes_stays(world: World) -> None:
+    event, siti, joko, budi = await gathered(world)
+    async with opened(world.path) as database, database.transaction() as db:
+        await capacities.set_quotas(db, event, "pillar", {"tagana": 5}, millis(now()))
+    ani = world.phone("ani")
+    await ani.register("Ani Rahmah", "tapin")
+    before = len(siti.messages), len(joko.messages)
+    await change_region(budi, event, "tapin")
+    assert "Yang sudah menjawab tetap tercatat" in budi.last
+    assert "undangan berikutnya untuk relawan di Kabupaten Tapin. Khusus dan kuotanya dikosongkan" in budi.last
+    changed = await held(world, event)
+    assert (changed.region, changed.quota_by, changed.taken) == ("63.05", "", 1)
+    await invite(world, event)
+    assert "Ada kegiatan baru" in ani.last
+    assert (len(siti.messages), len(joko.messages)) == before
+
+
+async def test_a_region_in_another_zone_is_told_as_another_time(telegram_world: World) -> None:
+    event, siti, _joko, budi = await gathered(telegram_world)
+    await telegram_world.staff("budi", Role.COORDINATOR, "35")
+    await change_region(budi, event, "surabaya")
+    assert "Menjadi: Sabtu, 28 November 2026 pukul 07.00 WIB" in budi.last
+    await budi.tap("Ya, ubah")
+    assert "1 peserta sedang dikabari" in budi.last
+    changed = await held(telegram_world, event)
+    assert (changed.region, changed.zone, changed.version) == ("35.78", "Asia/Jakarta", 2)
+    assert "kegiatan Bakti Sosial berubah" in plain(siti.last)
+
+
+async def test_a_coordinator_of_one_kabupaten_is_offered_no_other_region(telegram_world: World) -> None:
+    event = await hold(telegram_world, region="63.72")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63.72")
+    await change_region(budi, event, "tapin")
+    assert (await held(telegram_world, event)).region == "63.72"
