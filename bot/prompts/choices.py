@@ -114,13 +114,15 @@ class Choose:
 class Confirm:
     """Whether what is shown is right: "yes", "no", or the id of a change. It counts for what was shown only.
 
-    `heed` has the id of the choice that words say which a plain yes or no does not ("ya, tapi saya 16 tahun").
+    `heed` has the id of the choice that words say which a plain yes or no does not ("ya, tapi saya 16 tahun");
+    `read_as` that of words which are no choice ("namanya salah").
     """
 
     text: str
     choices: Sequence[Choice]
     gettext: Gettext
     heed: Callable[[str], str | None] = lambda text: None
+    read_as: Callable[[str], str | None] = lambda text: None
     free: bool = False
 
     @property
@@ -131,7 +133,7 @@ class Confirm:
     def read(self, inbound: Inbound, note: Any) -> str:
         """The id of what was chosen."""
         said = self.heed(inbound.text) if inbound.kind is Kind.TEXT else None
-        return said or Choose(self.text, self.choices, self.gettext).read(inbound, note)
+        return said or Choose(self.text, self.choices, self.gettext, self.read_as).read(inbound, note)
 
     def keep(self, value: str) -> dict[str, Any]:
         """The id, a hash of what it confirmed, and when."""

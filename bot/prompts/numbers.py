@@ -9,6 +9,7 @@ from bot.messages import Choice, Inbound, Kind, Outbound, Wanted
 from bot.prompts.choices import chosen
 from bot.prompts.words import Gettext, bare, words_only
 from bot.understanding.telephones import international
+from bot.understanding.words import normalised
 from bot.understanding.yesno import read_yesno
 
 __all__ = ["Number", "Phone", "international"]
@@ -53,6 +54,18 @@ class Number:
         return Outbound(self.text, (self.none,))
 
 
+_OPENING = 3
+"""Words among which it is said whether there is a number."""
+_LACKING = frozenset({"tidak", "belum", "lupa", "kosong", "nanti"})
+"""Words with which people say that they have no number, or not at hand."""
+
+
+def _has_none(text: str) -> bool:
+    """Whether somebody says that there is no number to give ("kada ingat nomornya")."""
+    words = normalised(text)
+    return "?" not in text and not any(c.isdigit() for c in text) and not _LACKING.isdisjoint(words[:_OPENING])
+
+
 @dataclass(frozen=True)
 class Phone:
     """One's own telephone number, shared or typed, as "+62…"; "" where one would rather not (`skip`)."""
@@ -71,12 +84,14 @@ class Phone:
         if inbound.media == "contact":
             raise Invalid(self.gettext("Itu nomor orang lain. Tolong kirim nomor Kakak sendiri, atau lewati saja."))
         text = words_only(inbound, self.gettext)
-        if chosen(text, [self.skip]) or read_yesno(text) == "no":
+        if chosen(text, [self.skip]) or read_yesno(text) == "no" or _has_none(text):
             return ""
-        return international(text) or self._refuse()
+        return international(text) or self._refuse(willing=read_yesno(text) == "yes")
 
-    def _refuse(self) -> str:
+    def _refuse(self, *, willing: bool = False) -> str:
         _ = self.gettext
+        if willing:
+            raise Invalid(_("Siap, Kak. Tulis nomornya ya, misalnya: 0812 3456 7890"))
         words = _("Nomornya belum terbaca. Tulis seperti 0812 3456 7890, atau ketuk “{skip}”.")
         raise Invalid(words.format(skip=self.skip.label))
 

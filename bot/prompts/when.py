@@ -45,14 +45,14 @@ class When:
             found = read_when(f"{on.day}/{on.month}/{on.year} {hour}", self.now(), self.zone)
             if isinstance(found.value, datetime):
                 return self._checked(found.value)
-        return self._read(text)
+        return self._read(text, confirming="doubtful" in note)
 
     @property
     def _yes_no(self) -> tuple[Choice, ...]:
         _ = self.texts.gettext
         return (Choice("yes", _("Ya, benar")), Choice("no", _("Bukan")))
 
-    def _read(self, text: str) -> tuple[datetime, str]:
+    def _read(self, text: str, *, confirming: bool) -> tuple[datetime, str]:
         _ = self.texts.gettext
         found = read_when(text, self.now(), self.zone)
         if found.problem == "past":
@@ -66,6 +66,8 @@ class When:
             raise Again({"day": found.value.isoformat()})
         if found.problem == "ambiguous":
             raise Invalid(_("Relawan kurang yakin hari yang mana. Tulis tanggalnya, misalnya: 28 November jam 8 pagi."))
+        if confirming:
+            raise Invalid(_("Kalau waktunya sudah pas, ketuk “Ya, benar”. Kalau bukan, tulis waktunya ya, Kak."))
         raise Invalid(_("Waktunya belum terbaca. Tulis misalnya: Sabtu depan jam 8 pagi, atau 28/11/2026 08.00."))
 
     def _coming(self, value: datetime) -> datetime:

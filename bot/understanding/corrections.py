@@ -7,8 +7,8 @@ from bot.understanding.words import normalised
 
 _NAMED = {
     "move": r"(?:\S+ ){0,2}(?:pindah|beralih|tukar) (?:ke )?(?:hp|handphone|telepon)(?: baru| lain)?",
-    "phone": r".*\b(?:nomor|telepon|wa|whatsapp)\b.*",
-    "name": r".*\b(?:nama|namaku|ejaan)\b.*",
+    "phone": r".*\b(?:nomor|telepon|wa|whatsapp)(?:ku|nya)?\b.*",
+    "name": r".*\b(?:nama|ejaan)(?:ku|nya)?\b.*",
     "pillar": r".*\bpilar(?:ku|nya)?\b.*",
     "offer": r".*\b(?:keahlian|kemampuan)(?:ku|nya)?\b.*",
     "regency": r".*\b(?:kabupaten|kota|kecamatan|daerah|wilayah|alamat|domisili|rumah|tinggal|pindah)(?:ku|nya)?\b.*",

@@ -9,7 +9,7 @@ from bot.understanding.districts import district_in
 from bot.understanding.gazetteer import called
 from bot.understanding.mentions import placed_words
 from bot.understanding.personal_names import looks_like_name
-from bot.understanding.pillars import read_pillar
+from bot.understanding.pillars import read_pillar, resembled_pillar
 from bot.understanding.regions import matches
 from bot.understanding.tables import rows
 from bot.understanding.telephones import international
@@ -143,7 +143,17 @@ def _pillars_in(text: str) -> tuple[tuple[str, ...], str]:
             text = text[: place.start()] + " " * len(place[0]) + text[place.end() :]
     if _AID.search(text):
         return (), text
+    if not found:
+        return _misspelt_pillar(text)
     return tuple(dict.fromkeys(pillar for _, _, pillar in sorted(found))), text
+
+
+def _misspelt_pillar(text: str) -> tuple[tuple[str, ...], str]:
+    """The pillar that one piece between commas alone can be meant for ("tagna"), and the text without it."""
+    for piece in _pieces(text):
+        if pillar := resembled_pillar(piece):
+            return (pillar,), text.replace(piece, " ", 1)
+    return (), text
 
 
 @cache

@@ -16,6 +16,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """What people put before their name."""
+_HOME = re.compile(r",?\s+(?:dari|dr|matan|asal|tinggal|domisili|warga|urang|orang)\s+", re.IGNORECASE)
+"""Where words about one's home follow a name."""
 _SAYS_NAME = re.compile(r"\b(?:nama|nm|ngaran)", re.IGNORECASE)
 _ANSWERS = frozenset(
     {
@@ -42,6 +44,7 @@ def read_name(text: str) -> str | None:
     name = " ".join(text.split()).strip(" ,!")
     lead = _LEAD.fullmatch(name)
     name = lead[1] if lead else name
+    name = _HOME.split(name, maxsplit=1)[0]
     name = name if _DEGREE.search(name.rpartition(" ")[2]) else name.rstrip(" .")
     if "\n" in text or "?" in text or not looks_like_name(name) or is_question(name):
         return None

@@ -39,6 +39,12 @@ def read_pillar(text: str) -> str | None:
     inside = [name for name in names if len(name) > 2 and f" {name} " in padded]
     if inside:
         return names[max(inside, key=len)]
+    return resembled_pillar(text)
+
+
+def resembled_pillar(text: str) -> str | None:
+    """The id of the pillar of whose name the words are a misspelling, if of any."""
+    words, names = _spelt(text), _names()
     best = max((name for name in names if len(name) > 4), key=lambda name: fuzz.ratio(name, words))
     return names[best] if fuzz.ratio(best, words) >= LIKENESS else None
 

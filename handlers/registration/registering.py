@@ -1,11 +1,10 @@
 """Becoming a volunteer: consent, name, kabupaten/kota, pillar, phone; a summary that lets each be changed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.conversation import Turn
 from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
-from bot.prompts import Confirm, Place
 from bot.texts import Texts
 from bot.understanding.intents import is_question
 from bot.understanding.introductions import Introduction, read_introduction
@@ -16,28 +15,12 @@ from handlers.contingents.belonging import is_open_to, lacks
 from handlers.registration import consenting
 from handlers.registration.asking import home_prompt, name_prompt, phone_prompt, pillars_prompt
 from handlers.registration.consenting import Consent
-from handlers.registration.lines import announcements_line, personal_lines, record_lines
+from handlers.registration.lines import record_lines
+from handlers.registration.person import Person, confirmation
 from storage import contingents, inbox, seats, twins, volunteers
 from storage.database import Transaction
 from storage.seats import ContingentFull
 from storage.volunteers import Volunteer
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """What was answered; `typed` is the name as it was written."""
-
-    name: str
-    typed: str
-    home: Place
-    pillars: tuple[str, ...]
-    phone: str
-    guardian: str
-    announcements: bool
-
-    @property
-    def pillar(self) -> str:
-        return self.pillars[0]
 
 
 async def register(turn: Turn, db: Transaction) -> None:
@@ -93,7 +76,7 @@ async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
     await _keep(turn, db, await _invited(turn, db, person), consent, other=other)
 
 
-async def _invited(turn: Turn, db: Transaction, person: _Person) -> _Person:
+async def _invited(turn: Turn, db: Transaction, person: Person) -> Person:
     """The person with the pillar of the contingent whose link they opened; whoever is not of it does not join it."""
     contingent = await contingents.contingent(db, turn.args.get("contingent", 0))
     if contingent is None:
@@ -128,18 +111,16 @@ def _beside_name(words: str) -> Introduction:
     return Introduction() if is_question(words) or not read_name(said.name) or said == Introduction(said.name) else said
 
 
-def _asked(turn: Turn, consent: Consent, *, other: bool) -> _Person:
+def _asked(turn: Turn, consent: Consent, *, other: bool) -> Person:
     """The answers, confirmed in a summary from which each can be changed."""
-    _ = turn.gettext
     typed = turn.ask("name", name_prompt(turn, other=other))
     home = turn.ask("regency", home_prompt(turn, other=other))
     pillars = turn.ask("pillar", pillars_prompt(turn, other=other))
     phone = turn.ask("phone", phone_prompt(turn, other=other))
     chosen = turn.session.answers
     name = typed if chosen.get("as_typed") else tidied(typed)
-    person = _Person(name, typed, home, pillars, phone, consent.guardian, chosen.get("announcements", True))
-    change = turn.ask("summary", Confirm(_summary(turn.texts, person), _choices(turn.texts, person), _))
-    match change:
+    person = Person(name, typed, home, pillars, phone, consent.guardian, chosen.get("announcements", True))
+    match turn.ask("summary", confirmation(turn.texts, person)):
         case "yes":
             return person
         case "as_typed":
@@ -149,30 +130,6 @@ def _asked(turn: Turn, consent: Consent, *, other: bool) -> _Person:
         case key:
             turn.change(key)
     return person
-
-
-def _summary(texts: Texts, person: _Person) -> str:
-    _ = texts.gettext
-    lines = personal_lines(
-        texts, person.name, person.home.regency, person.pillar, person.phone,
-        district=person.home.district, further=person.pillars[1:], guardian=person.guardian,
-    )  # fmt: skip
-    return "\n".join([_("Sudah benar semua, Kak?"), "", lines, announcements_line(texts, person.announcements)])
-
-
-def _choices(texts: Texts, person: _Person) -> list[Choice]:
-    """Yes first, then what may be changed."""
-    _ = texts.gettext
-    choices = [
-        Choice("yes", _("Ya, benar")), Choice("name", _("Ubah nama")), Choice("regency", _("Ubah daerah")),
-        Choice("pillar", _("Ubah pilar")), Choice("phone", _("Ubah telepon")),
-        Choice("announcements", _("Tanpa pengumuman") if person.announcements else _("Dengan pengumuman")),
-    ]  # fmt: skip
-    if person.name != person.typed:
-        choices.append(Choice("as_typed", _("Nama seperti ketikan"), person.typed[:72]))
-    if person.guardian:
-        choices.append(Choice("guardian", _("Ubah nama wali")))
-    return choices
 
 
 async def _show_known(turn: Turn, db: Transaction, known: Volunteer) -> None:
@@ -189,7 +146,7 @@ async def _show_known(turn: Turn, db: Transaction, known: Volunteer) -> None:
         turn.say(_("Pendaftarannya lewat koordinator; mintalah tautannya supaya bisa dipakai di HP ini."))
 
 
-async def _keep(turn: Turn, db: Transaction, person: _Person, consent: Consent, *, other: bool) -> None:
+async def _keep(turn: Turn, db: Transaction, person: Person, consent: Consent, *, other: bool) -> None:
     """Write everything down, and say so."""
     _ = turn.gettext
     contingent, full = await _seated(db, turn.args.get("contingent"))

@@ -78,3 +78,42 @@ async def test_the_tidy_name_is_offered_and_the_typed_one_can_be_kept(world: Wor
     assert "Nama: siti aminah" in siti.last
     await siti.tap("Ya, benar")
     assert await _count(world, "SELECT count(*) FROM volunteers WHERE name = 'siti aminah'") == 1
+
+
+@pytest.mark.parametrize("words", ["kada ada", "tidak punya hp", "lupa nomornya", "belum ada kak", "nggak hafal"])
+async def test_whoever_has_no_number_goes_on_without(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti Aminah", "bjm", "tagana", words):
+        await siti.say(said)
+    assert "Telepon: tidak diisi" in siti.last
+
+
+async def test_a_yes_to_the_phone_question_is_no_number_yet(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti Aminah", "bjm", "tagana", "boleh kak"):
+        await siti.say(said)
+    assert "Siap, Kak. Tulis nomornya" in siti.last
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("salah, namanya kurang", "nama lengkap"),
+        ("kabupatennya keliru", "kabupaten/kota mana"),
+        ("pilarnya psm", "dari pilar mana"),
+        ("nomor hp belum pas", "nomor telepon"),
+        ("belum benar", "Bagian mana yang keliru"),
+    ],
+)
+async def test_what_is_wrong_in_the_summary_may_be_said(telegram_world: World, words: str, question: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti Aminah", "bjm", "tagana", "lewati", words):
+        await siti.say(said)
+    assert question in siti.last
+
+
+async def test_words_about_ones_home_are_not_of_the_name(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "ulun odah matan alabio", "hsu", "tagana", "lewati"):
+        await siti.say(said)
+    assert "Nama: Odah" in siti.last.splitlines()

@@ -77,7 +77,14 @@ async def test_the_words_are_erased_after_a_day_and_then_everything_is_asked(tel
 
 
 @pytest.mark.parametrize(
-    "words", ["siti, tagana, dr bjb", "nama saya siti dari bjb, tagana", "siti tagana bjb", "siti\ntagana\nbanjarbaru"]
+    "words",
+    [
+        "siti, tagna, dr bjb",
+        "siti, tagana, dr bjb",
+        "nama saya siti dari bjb, tagana",
+        "siti tagana bjb",
+        "siti\ntagana\nbanjarbaru",
+    ],
 )
 async def test_who_answers_with_more_than_the_name_is_not_asked_for_the_rest(telegram_world: World, words: str) -> None:
     siti = telegram_world.phone("siti")
