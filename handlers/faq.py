@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from bot.conversation import Turn
 from bot.messages import bold
-from bot.now import millis, now
 from bot.prompts.words import bare
 from bot.talks import Conversation
 from bot.understanding.intents import is_question
@@ -20,9 +19,8 @@ from handlers.counts import board
 from handlers.help import go
 from handlers.question_words import question_in
 from handlers.registration.registering import another_choice
-from handlers.schedule import distance
+from handlers.schedule import distance, events_for
 from handlers.topic_texts import topic_of
-from storage import events
 from storage.database import Reader, Transaction
 
 SHORT = 2
@@ -142,8 +140,7 @@ async def _count(turn: Turn, db: Reader) -> None:
 
 async def _attend(turn: Turn, db: Reader) -> None:
     """Whether somebody comes is said with an event's own buttons: the details of the one that can be meant, or all."""
-    coming = await events.coming(db, millis(now()))
-    near = [event.id for event in coming if turn.volunteers and distance(turn, event) == 0]
+    near = [event.id for event in await events_for(turn, db) if turn.volunteers and distance(turn, event) == 0]
     if len(near) == 1:
         turn.then("event:", parts=[str(near[0])])
     else:

@@ -12,11 +12,13 @@ from bot.understanding.spans import Span, span_in
 from handlers.agenda import agenda_choice
 from handlers.events.details import details
 from handlers.events.texts import calendar_choice, event_moment, replies, say_events
+from handlers.helpdesk import ask_choice
 from handlers.references import number_in
 from storage import agenda, answers, events, parts
 from storage.audiences import naming
 from storage.database import Reader
 from storage.events import Event
+from storage.roles import Role
 
 
 async def show(turn: Turn, db: Reader) -> None:
@@ -28,30 +30,52 @@ async def show(turn: Turn, db: Reader) -> None:
     span = _span(turn)
     coming = await events_for(turn, db)
     shown = [event for event in coming if span is None or _lies_in(event, span)]
-    wished = await agenda.wished(db, turn.contact.id)
-    weekly = [agenda_choice(turn.texts, wished=wished)] if turn.volunteers else []
+    beside = [await _beside(turn, db)]
     if not shown:
-        turn.say(_nothing(turn, span, more=bool(coming)), [_all_choice(turn.texts)] if coming else weekly)
+        turn.say(_nothing(turn, span, more=bool(coming)), [_all_choice(turn.texts)] if coming else beside)
         return
     answered = await answers.answers_by(db, turn.contact.id)
     entries = [(event, answer_word(turn.texts, answered.get(event.id, ""))) for event in shown]
     title = _("Kegiatan yang akan datang. Ketuk untuk melihat dan menjawab:")
+    if not turn.volunteers:
+        title = _("Kegiatan yang terbuka untuk semua. Kalau Kakak sudah terdaftar, yang khusus juga Relawan tunjukkan.")
     turning = "event:page"
     if span is not None:
         title = _("Kegiatan {days}. Ketuk untuk melihat dan menjawab:").format(days=_in_words(turn.texts, span))
         turning = f"event:span:{span.first.isoformat()}:{span.last.isoformat()}"
-    say_events(turn, title, entries, "event", turning, weekly)
+    say_events(turn, title, entries, "event", turning, beside)
+
+
+async def _beside(turn: Turn, db: Reader) -> Choice:
+    """The button beside the events: the weekly agenda, or registering first."""
+    if not turn.volunteers:
+        return Choice("go:daftar", turn.gettext("Daftar"))
+    return agenda_choice(turn.texts, wished=await agenda.wished(db, turn.contact.id))
 
 
 async def events_for(turn: Turn, db: Reader) -> list[Event]:
     """The coming events that are for whoever writes, the nearest to their home and pillar first, then in time."""
-    coming = [
-        event
-        for event in await events.coming(db, millis(now()))
-        if not turn.volunteers or await events.is_for(db, event, turn.contact.id)
-    ]
+    coming = [event for event in await events.coming(db, millis(now())) if await is_shown(turn, db, event)]
     # An event for some pillars that is for them is for theirs.
     return sorted(coming, key=lambda event: (distance(turn, event), not event.audience))
+
+
+async def is_shown(turn: Turn, db: Reader, event: Event) -> bool:
+    """Whether whoever writes may look at an event: it is for all or for them, or it is theirs to manage."""
+    return turn.may(Role.COORDINATOR, event.region) or await events.is_for(db, event, turn.contact.id)
+
+
+def refuse_to_show(turn: Turn) -> None:
+    """Say that an event is for others, in plain words, and nothing of it."""
+    _ = turn.gettext
+    if turn.volunteers:
+        text = _("Maaf Kak, kegiatan itu khusus untuk kelompok lain. Yang bisa Kakak ikuti ada di /jadwal. "
+                 "Kalau keliru, tanya pengurus ya.")  # fmt: skip
+        turn.say(text, [ask_choice(turn.texts)])
+    else:
+        text = _("Kegiatan itu khusus untuk sebagian relawan yang terdaftar, Kak. Daftar dulu ya, sebentar saja; "
+                 "nanti Relawan tunjukkan kegiatan yang untuk Kakak.")  # fmt: skip
+        turn.say(text, [Choice("go:daftar", _("Daftar"))])
 
 
 def _span(turn: Turn) -> Span | None:
@@ -120,6 +144,9 @@ async def show_event(turn: Turn, db: Reader) -> None:
     event = await events.event(db, number_in(head))
     if event is None or not event.open_at(millis(now())):
         turn.say(over(turn.texts, event))
+        return
+    if not await is_shown(turn, db, event):
+        refuse_to_show(turn)
         return
     volunteer = turn.volunteers[0].id if turn.volunteers else 0
     answered = answer_word(turn.texts, await answers.answer_of(db, event.id, volunteer))

@@ -145,11 +145,17 @@ async def coming(db: Reader, at: int) -> list[Event]:
 
 
 async def is_for(db: Reader, event: Event, contact: int) -> bool:
-    """Whether an event is for one of a contact's people: for all, or for somebody such as they."""
+    """Whether an event is for one of a contact's people: for all, for somebody such as they, or they have answered."""
     if not event.audience:
         return True
     belongs, parameters = await condition(db, event.for_whom)
-    return bool(await db.value(f"SELECT 1 FROM volunteers v WHERE v.contact = ? AND {belongs}", (contact, *parameters)))
+    answered = "EXISTS (SELECT 1 FROM answers WHERE event = ? AND volunteer = v.id)"
+    return bool(
+        await db.value(
+            f"SELECT 1 FROM volunteers v WHERE v.contact = ? AND ({belongs} OR {answered})",
+            (contact, *parameters, event.id),
+        )
+    )
 
 
 async def since(db: Reader, start: int, until: int) -> list[Event]:

@@ -36,7 +36,10 @@ async def answer(turn: Turn, db: Transaction) -> None:
     said = await _understood(turn, db, ("yes", "maybe", "no"))
     if said is None:
         return
-    if said.answer != "no" and await answers.answer_of(db, said.event.id, said.person.id) != "yes":
+    before = await answers.answer_of(db, said.event.id, said.person.id)
+    if said.answer == "no" and not before and not await _may_come(turn, db, said):
+        return
+    if said.answer != "no" and before != "yes":
         if not await _may_come(turn, db, said):
             return
         overlapping = await clashes.clashing(db, said.event.id, said.person.id) if said.answer == "yes" else []

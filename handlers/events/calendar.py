@@ -8,7 +8,7 @@ from bot.documents.calendars import Entry, calendar
 from bot.messages import Address, bold
 from bot.now import instant, millis, now
 from handlers.references import number_named
-from handlers.schedule import over
+from handlers.schedule import is_shown, over, refuse_to_show
 from storage import events, media, parts
 from storage.database import Transaction
 from storage.events import Event
@@ -25,6 +25,9 @@ async def send(turn: Turn, db: Transaction) -> None:
     event = await events.event(db, number_named(turn))
     if event is None or not (event.cancelled or event.open_at(millis(now()))):
         turn.say(over(turn.texts, event))
+        return
+    if not await is_shown(turn, db, event):
+        refuse_to_show(turn)
         return
     programme = await parts.of_event(db, event.id)
     at = millis(now())

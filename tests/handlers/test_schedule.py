@@ -11,6 +11,8 @@ from storage.audiences import Audience, Group, packed
 from storage.database import opened
 from storage.events import Details
 from storage.parts import Part
+from storage.roles import Role
+from tests.crowds import BANJARBARU, at, settle
 from tests.gatherings import SATURDAY, hold
 from tests.phones import World
 
@@ -88,7 +90,7 @@ async def test_a_page_that_is_not_there_is_the_nearest_that_is(telegram_world: W
     await hold(telegram_world)
     siti = telegram_world.phone("siti")
     await siti.send(kind="choice", choice=button, tap="t")
-    assert siti.labels == ["Bakti Sosial"]
+    assert siti.labels == ["Bakti Sosial", "Daftar"]
 
 
 async def test_a_past_event_is_said_to_be_past(telegram_world: World) -> None:
@@ -157,6 +159,54 @@ async def test_what_is_for_another_pillar_is_not_shown_and_ones_own_comes_first(
     await siti.say("/jadwal")
     assert siti.labels[:2] == ["Untuk Tagana", "Untuk Semua"]
     assert "Untuk PSM" not in siti.last
+
+
+FOR_PSM = Details(audience=packed(Audience(("63",), (Group(pillars=("psm",)),))))
+
+
+async def test_whoever_is_not_registered_sees_what_is_for_all_and_is_invited_to_register(world: World) -> None:
+    await hold(world, "Untuk Semua")
+    closed = await hold(world, "Rapat Rahasia", details=FOR_PSM)
+    siti = world.phone("siti")
+    await siti.say("/jadwal")
+    assert siti.labels == ["Untuk Semua", "Daftar"]
+    assert "Kalau Kakak sudah terdaftar, yang khusus juga" in siti.last
+    for button in (f"event:{closed}", f"calendar:{closed}"):
+        await siti.send(kind="choice", choice=button, tap="t")
+        assert "khusus untuk sebagian relawan yang terdaftar" in siti.last
+        assert siti.labels == ["Daftar"]
+    assert "Rahasia" not in str(siti.messages)
+
+
+async def test_an_event_for_others_says_nothing_of_itself_at_a_tap(world: World) -> None:
+    closed = await hold(world, "Rapat Rahasia", details=FOR_PSM)
+    joko = world.phone("joko")
+    await joko.register("Joko Susilo", "banjarbaru", "Tagana")
+    await joko.say("/jadwal")
+    for button in (f"event:{closed}", f"calendar:{closed}"):
+        await joko.send(kind="choice", choice=button, tap="t")
+        assert "khusus untuk kelompok lain" in joko.last
+    assert "Rahasia" not in str(joko.messages)
+
+
+async def test_one_of_several_people_on_a_phone_is_enough_to_see_what_is_for_them(world: World) -> None:
+    await hold(world, "Rapat PSM", details=FOR_PSM)
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah", "banjarbaru", "Tagana")
+    async with opened(world.path) as database, database.transaction() as db:
+        await settle(db, at(world, "siti"), "Ani Rahmah", BANJARBARU, "psm")
+    await siti.say("/jadwal")
+    assert siti.labels[0] == "Rapat PSM"
+
+
+async def test_who_manages_an_event_for_others_may_look_at_it(world: World) -> None:
+    closed = await hold(world, "Rapat PSM", details=FOR_PSM)
+    budi = await world.staff("budi", Role.COORDINATOR, "63")
+    await budi.send(kind="choice", choice=f"event:{closed}", tap="t")
+    assert "Rapat PSM" in budi.last
+    sari = await world.staff("sari", Role.COORDINATOR, "35")
+    await sari.send(kind="choice", choice=f"event:{closed}", tap="t")
+    assert "Rapat PSM" not in sari.last
 
 
 async def test_the_details_say_everything_and_fit_with_their_buttons(world: World) -> None:

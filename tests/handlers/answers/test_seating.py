@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from bot.now import millis, now
-from storage import capacities
+from storage import capacities, events
 from storage.audiences import Audience, Group, packed
 from storage.database import opened
 from storage.events import Details
@@ -91,8 +91,21 @@ async def test_an_event_for_some_is_answered_by_them_alone(world: World) -> None
     audience = packed(Audience(("63",), (Group(pillars=("psm",)),)))
     event = await hold(world, details=Details(audience=audience))
     siti = world.phone("siti")
+    for answer in ("yes", "maybe", "no"):
+        await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:{answer}", tap="t")
+        assert "khusus untuk kelompok lain" in siti.last
+    assert await said(world, event) == (0, 0)
+
+
+async def test_who_came_before_an_event_was_for_others_can_still_see_it_and_say_no(world: World) -> None:
+    await people(world, ["siti"])
+    event = await hold(world)
+    siti = world.phone("siti")
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
-    assert "khusus untuk kelompok lain" in siti.last
+    async with opened(world.path) as database, database.transaction() as db:
+        await events.detail(db, event, Details(audience=packed(Audience(("63",), (Group(pillars=("psm",)),)))))
+    await siti.say("/jadwal")
+    assert "Kakak ikut." in siti.last
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:no", tap="t")
     assert await said(world, event) == (0, 1)
 
