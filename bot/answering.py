@@ -116,7 +116,7 @@ class Answering:
             inbound = replace(inbound, text=words, marked=words)
         turn = Turn(
             inbound, found.contact, found.grants, found.people, found.sessions,
-            house=self._house, link=channel.entry_link, row=row,
+            house=self._house, link=channel.entry_link, row=row, album=channel.caps.album,
         )  # fmt: skip
         if hidden:
             turn.prelude.append(courtesies.keep_it(turn))

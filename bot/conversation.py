@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.asking import Again, Answer, Gone, Invalid, Prompt, close, put, stands
 from bot.fitting import joined, requests
-from bot.messages import Choice, Inbound, Kind, Outbound, Pin
+from bot.messages import ALBUM, Choice, Inbound, Kind, Outbound, Pin
 from bot.talks import House, Talk
 from bot.texts import translator
 from bot.understanding.regions import covers, zone_of
@@ -31,7 +31,8 @@ class Turn:
     """One message from a contact, and the replies to it.
 
     `unfinished` are the contact's talks with an open question; `link` makes the address that says `/start payload`.
-    `resumed`: the open question is put again as at first, with what led to it. `row` is the message's in the inbox.
+    `resumed`: the open question is put again as at first, with what led to it. `row` is the message's in the inbox,
+    `album` how many files the channel sends together.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Turn:
         house: House,
         link: Callable[[str], str] = str,
         row: int = 0,
+        album: int = ALBUM,
     ) -> None:
         self.inbound = inbound
         self.contact = contact
@@ -55,6 +57,7 @@ class Turn:
         self.talks = house.talks
         self.link = link
         self.row = row
+        self.album = album
         self.waiting = ""
         self.speak(contact.locale)
         self.session = Session("")
@@ -226,4 +229,4 @@ class Turn:
         if self.keyboard_left and messages and messages[0].choices:
             # A question's own keyboard goes away with a message that has no buttons.
             messages.insert(0, Outbound(self.gettext("Baik, Kak.")))
-        return [request for message in messages for request in requests(message)]
+        return [request for message in messages for request in requests(message, self.album)]

@@ -45,10 +45,10 @@ def split(message: Outbound, kinds: Sequence[str] = (), album: int = ALBUM) -> t
     return first, left if left.media or left.pin or left.text else None
 
 
-def requests(message: Outbound) -> list[Outbound]:
-    """The message as one for each request, in order."""
-    first, left = split(message)
-    return [first] if left is None else [first, *requests(left)]
+def requests(message: Outbound, album: int = ALBUM) -> list[Outbound]:
+    """The message as one for each request, in order; `album` is how many files go together."""
+    first, left = split(message, album=album)
+    return [first] if left is None else [first, *requests(left, album)]
 
 
 def _together(media: tuple[int, ...], kinds: Sequence[str], album: int) -> tuple[int, ...]:

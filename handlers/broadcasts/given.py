@@ -1,9 +1,10 @@
 """What a coordinator sends or forwards outside any talk: an announcement to be, a list of names, or neither."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.asking import Again
+from bot.asking import Again, Invalid
 from bot.conversation import Turn
 from bot.messages import ALBUM, Choice, Inbound, Outbound
 from bot.prompts import Choose
@@ -13,23 +14,35 @@ from handlers.broadcasts.prompts import Message, content_of
 from storage import media
 from storage.database import Transaction
 
+_COMPANY = (frozenset({"photo", "video"}), frozenset({"document"}))
+"""Kinds of files that share an album; a voice is alone."""
+
 
 @dataclass(frozen=True)
 class Use:
-    """What is to be done with what was sent; whatever else comes meanwhile is put to it. The answer has both."""
+    """What is to be done with what was sent; what comes meanwhile is put to it. The answer has both.
+
+    `kinds` are those of the files in it.
+    """
 
     texts: Texts
     given: Content
-    lists: bool
+    kinds: Sequence[str]
     free: bool = False
     wants_files: bool = True
 
     def read(self, inbound: Inbound, note: Any) -> tuple[str, Content]:
         """The choice's id, and all that was sent."""
-        content = self._so_far(note)
-        if inbound.files or inbound.forwarded:
-            raise Again(Message.keep(joined(content, content_of(inbound))))
-        return self._choose(content).read(inbound, None), content
+        content, kinds = self._so_far(note)
+        if not (inbound.files or inbound.forwarded):
+            return self._choose(content, kinds).read(inbound, None), content
+        kinds = [*kinds, *(file.kind for file in inbound.files)]
+        if len(kinds) > 1 and not any(company.issuperset(kinds) for company in _COMPANY):
+            _ = self.texts.gettext
+            raise Invalid(
+                _("Yang ini tidak bisa dijadikan satu dengan yang tadi, Kak. Pilih dulu untuk yang tadi, ya.")
+            )
+        raise Again([Message.keep(joined(content, content_of(inbound))), kinds])
 
     def keep(self, value: tuple[str, Content]) -> list[Any]:
         """The choice and the content as JSON."""
@@ -41,19 +54,19 @@ class Use:
 
     def question(self, note: Any) -> Outbound:
         """The question, and how much has come so far."""
-        return self._choose(self._so_far(note)).question(None)
+        return self._choose(*self._so_far(note)).question(None)
 
-    def _so_far(self, note: Any) -> Content:
-        return Message.restore(note) if note else self.given
+    def _so_far(self, note: Any) -> tuple[Content, Sequence[str]]:
+        return (Message.restore(note[0]), note[1]) if note else (self.given, self.kinds)
 
-    def _choose(self, content: Content) -> Choose:
+    def _choose(self, content: Content, kinds: Sequence[str]) -> Choose:
         _ = self.texts.gettext
         question = _("Sudah Relawan terima, Kak. Mau dijadikan siaran?")
         if len(content.media) > 1:
             count = number(len(content.media), self.texts.locale)
             question = _("Sudah Relawan terima {count} berkas, Kak. Mau dijadikan satu siaran?").format(count=count)
         choices = [Choice("announce", _("Jadikan siaran")), Choice("no", _("Tidak usah"))]
-        if self.lists:
+        if "document" in kinds:
             question = _("Sudah Relawan terima, Kak. Mau dijadikan siaran, atau ini daftar nama kontingen?")
             choices.insert(1, Choice("list", _("Daftar nama")))
         return Choose(question, choices, _)
@@ -72,10 +85,10 @@ async def pass_on(turn: Turn, db: Transaction) -> None:
         if any(not file.media for file in turn.inbound.files):
             turn.say(_("Maaf Kak, berkasnya belum sampai ke Relawan. Tolong kirim sekali lagi ya."))
             return
-        documents = any(file.kind == "document" for file in turn.inbound.files)
-        turn.args.update(given=Message.keep(content_of(turn.inbound)), lists=documents)
+        kinds = [file.kind for file in turn.inbound.files]
+        turn.args.update(given=Message.keep(content_of(turn.inbound)), kinds=kinds)
     given = Message.restore(turn.args["given"])
-    what, content = turn.ask("what", Use(turn.texts, given, turn.args["lists"]))
+    what, content = turn.ask("what", Use(turn.texts, given, turn.args["kinds"]))
     if what == "announce":
         turn.then("/siaran", parts=[str(turn.row)], given=Message.keep(content))
         return

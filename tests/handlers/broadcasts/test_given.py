@@ -48,6 +48,17 @@ async def test_pictures_that_come_one_by_one_become_one_announcement(world: Worl
     assert any(WORDS in plain(message.text) for message in world.phone("siti").messages)
 
 
+async def test_what_cannot_go_out_together_is_not_put_together(world: World) -> None:
+    budi = await coordinator(world)
+    await budi.say(WORDS, forwarded=True)
+    await budi.send_file("surat.pdf", b"%PDF-")
+    await budi.send_file("1.jpg", b"1", kind="photo")
+    assert "tidak bisa dijadikan satu" in plain(budi.messages[-1].text) + plain(budi.messages[-2].text)
+    await sent(budi)
+    assert [file.name for file in world.phone("siti").received] == ["surat.pdf"]
+    assert world.phone("siti").last.endswith(WORDS)
+
+
 async def test_a_place_becomes_an_announcement(world: World) -> None:
     budi = await coordinator(world)
     await budi.share_pin(-3.32, 114.59)
