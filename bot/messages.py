@@ -22,12 +22,17 @@ TEXT_LENGTH = 4096
 # Formatting is marked with characters that no inbound text keeps (see `clean`), so a
 # person's name can never become markup. Channels turn the marks into their own.
 _BOLD, _ITALIC, _CODE, _END, _LINK, _HREF = "\ue100", "\ue101", "\ue102", "\ue103", "\ue104", "\ue105"
-_MARKS = str.maketrans("", "", _BOLD + _ITALIC + _CODE + _END + _LINK + _HREF + "\x00")
+# What nobody sees: zero widths, and turns of the direction of writing, which would turn all that follows a name.
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_NEVER = str.maketrans("", "", _BOLD + _ITALIC + _CODE + _END + _LINK + _HREF + _UNSEEN + "\x00")
 
 
 def clean(text: str) -> str:
-    """The text without formatting marks, NULs and lone surrogates: safe to store, to show and to send."""
-    return text.translate(_MARKS).encode("utf-8", "ignore").decode()
+    """The text without formatting marks, NULs, lone surrogates and what is not seen: safe to store, to show, to send.
+
+    The joiners within emoji and letters stay.
+    """
+    return text.translate(_NEVER).encode("utf-8", "ignore").decode()
 
 
 def bold(text: str) -> str:

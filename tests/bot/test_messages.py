@@ -51,8 +51,14 @@ def test_a_clean_text_can_be_stored_and_says_the_same_when_cleaned_again(text: s
     assert cleaned.encode("utf-8").decode() == cleaned == clean(cleaned)
 
 
-def test_cleaning_takes_lone_surrogates_and_marks_only() -> None:
-    assert clean(f"Si\ud800ti{bold('x')}\x00 ❤️") == "Sitix ❤️"
+def test_cleaning_takes_lone_surrogates_marks_and_what_is_not_seen_only() -> None:
+    assert clean(f"Si\ud800ti{bold('x')}\x00 ❤️ 👨\u200d👩\u200d👧 \u0646\u200c\u0627") == (
+        "Sitix ❤️ 👨\u200d👩\u200d👧 \u0646\u200c\u0627"
+    )
+    assert (
+        clean("\ufeffSi\u202eti\u200b \u2067Aminah\u2069 \u202a+62 812 3456 7890\u202c")
+        == "Siti Aminah +62 812 3456 7890"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """Numbered SQL files bring a database up to date, or leave it as it was."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,7 @@ def _asked(path: Path, question: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
+ROOT = Path(__file__).parents[2]
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 
 
@@ -96,3 +100,59 @@ def test_the_database_is_written_ahead_and_by_rows_of_strict_types(tmp_path: Pat
 def test_no_two_of_ours_have_the_same_number() -> None:
     names = sorted(script.name for script in Path(migrations.__file__).parent.glob("*.sql"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from storage.migrations import migrate
+
+class Dying(sqlite3.Connection):
+    left = int(sys.argv[2])
+
+    def execute(self, *statement):
+        Dying.left -= 1
+        if not Dying.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().execute(*statement)
+
+connect = sqlite3.connect
+sqlite3.connect = lambda *path, **how: connect(*path, factory=Dying, **how)
+migrate(Path(sys.argv[1]))
+"""
+"""Migrates the database at a path, and dies in place of a statement of that number."""
+SCHEMA = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
+
+
+def _schemas(tmp_path: Path) -> list[list[tuple[object, ...]]]:
+    """The schema of each version, from that of an empty database on."""
+    scripts = sorted(Path(migrations.__file__).parent.glob("*.sql"))
+    reached: list[list[tuple[object, ...]]] = [[]]
+    for script in scripts:
+        migrate(tmp_path / "stepwise", _folder(tmp_path, **{f"m{script.stem}": script.read_text("utf-8")}))
+        reached.append(_asked(tmp_path / "stepwise", SCHEMA))
+    return reached
+
+
+@pytest.mark.parametrize(
+    "statements", [range(4, 400, 37), pytest.param(range(1, 400, 4), marks=pytest.mark.long)], ids=["few", "many"]
+)
+def test_killed_at_any_statement_the_schema_is_one_that_there_was_and_goes_on(
+    tmp_path: Path, statements: range
+) -> None:
+    schemas = _schemas(tmp_path)
+    reached = set()
+    for statement in statements:
+        path = tmp_path / f"killed-{statement}"
+        run = subprocess.run([sys.executable, "-c", KILLED, path, str(statement)], cwd=ROOT, check=False)
+        if run.returncode == 0:
+            break
+        assert run.returncode == -signal.SIGKILL
+        ((version,),) = _asked(path, "PRAGMA user_version")
+        assert isinstance(version, int)
+        reached.add(version)
+        assert _asked(path, SCHEMA) == schemas[version], statement
+        assert migrate(path) == len(schemas) - 1
+        assert _asked(path, SCHEMA) == schemas[-1], statement
+        assert _asked(path, "PRAGMA integrity_check") == [("ok",)]
+    assert len(reached) > 3
