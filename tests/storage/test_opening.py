@@ -72,3 +72,29 @@ async def test_a_file_that_is_no_database_leaves_no_thread_behind(tmp_path: Path
     for thread in set(threading.enumerate()) - before:
         thread.join(1)
         assert not thread.is_alive()
+
+
+async def test_a_copy_made_while_the_bot_writes_is_whole(database: Database, tmp_path: Path) -> None:
+    def copied(number: int) -> Path:
+        connection = sqlite3.connect(database.path)
+        connection.execute("VACUUM INTO ?", (str(tmp_path / f"copy-{number}"),))
+        connection.close()
+        return tmp_path / f"copy-{number}"
+
+    for number in range(3):
+        copying = asyncio.create_task(asyncio.to_thread(copied, number))
+        written = 0
+        while not copying.done():
+            async with database.transaction() as db:
+                await facts.note(db, "a", str(written))
+                await facts.note(db, "b", str(written))
+            written += 1
+        async with opened(await copying) as copy:
+            assert await copy.reader.value("PRAGMA integrity_check") == "ok"
+            assert await facts.fact(copy.reader, "a") == await facts.fact(copy.reader, "b")
+    assert await facts.fact(database.reader, "a") == str(written - 1)
+
+
+async def test_a_commit_is_on_the_disk_before_anybody_hears_of_it(database: Database) -> None:
+    async with database.transaction() as db:
+        assert await db.value("PRAGMA synchronous") == 2  # FULL: what only waits to be written is lost with the power

@@ -150,6 +150,18 @@ async def test_somebody_else_approves_what_goes_to_very_many(world: World) -> No
     assert await rows(world) == 2
 
 
+async def test_of_two_who_approve_at_once_and_again_one_counts(telegram_world: World) -> None:
+    approvers = [await telegram_world.staff(user, Role.ORGANISER) for user in ("wati", "rina")]
+    await large(telegram_world)
+    tap = {"kind": "choice", "choice": "approve:1:2:yes", "tap": "t"}
+    await telegram_world.deliver(*({"user": phone.user, **tap} for phone in approvers * 10))
+    said = [plain(message.text) for phone in approvers for message in phone.messages]
+    assert sum("dikirim ke 2 penerima" in words for words in said) == 1
+    assert sum("sudah tidak menunggu" in words for words in said) == 19
+    assert await rows(telegram_world) == 2
+    assert [len(received(telegram_world, user)) for user in ("siti", "ani")] == [1, 1]
+
+
 async def test_an_approval_of_another_number_is_asked_again(world: World) -> None:
     wati = await world.staff("wati", Role.COORDINATOR, "63")
     await large(world)
