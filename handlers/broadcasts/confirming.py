@@ -6,13 +6,14 @@ from typing import NoReturn
 
 from bot.asking import Invalid
 from bot.conversation import Turn
-from bot.messages import Choice
+from bot.messages import Choice, clean
 from bot.prompts import Confirm
 from bot.prompts.words import Gettext
 from bot.texts import clock, number
 from bot.understanding.words import normalised
 from bot.understanding.yesno import read_yesno
 from handlers.broadcasts import summary
+from handlers.broadcasts.content import has_blanks
 from handlers.broadcasts.drafting import BESIDE, Draft
 from handlers.broadcasts.phoning import list_phones
 from storage.database import Reader
@@ -30,7 +31,7 @@ def confirmed(turn: Turn, draft: Draft) -> str:
     _ = turn.gettext
     shown = draft.shown(turn)
     if shown not in turn.prelude:
-        turn.say(_("Pesannya akan tampil seperti ini:"))
+        turn.say(_heading(turn, draft))
         turn.send(shown)
     choices = [Choice("yes", _("Kirim")), Choice("test", _("Kirim ke saya dulu"))]
     if morning := rested(turn, draft):
@@ -43,6 +44,14 @@ def confirmed(turn: Turn, draft: Draft) -> str:
         choices.append(Choice("phones", _("Daftar telepon")))
     choices.append(Choice("no", _("Batal")))
     return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(heeded, _)))
+
+
+def _heading(turn: Turn, draft: Draft) -> str:
+    _ = turn.gettext
+    if has_blanks(draft.content) and draft.readers and not turn.volunteers:
+        name = clean(draft.readers[0][0])
+        return _("Pesannya akan tampil seperti ini, misalnya bagi {name}:").format(name=name)
+    return _("Pesannya akan tampil seperti ini:")
 
 
 def rested(turn: Turn, draft: Draft) -> datetime | None:

@@ -16,6 +16,10 @@ NAME, REGENCY = "nama", "kabupaten"
 _WIDEST_PLACE = "x" * 40
 """As long as the name of any kabupaten or kota."""
 _FILLED = re.compile(r"\{\s*(\w+)\s*\}")
+_GREETED = re.compile(
+    r"\b(?:kakak|kak|bapak/ibu|bapak|ibu|pak|bu|saudara|saudari|sdr\.?)\s+(?=\{\s*nama\s*\})", re.IGNORECASE
+)
+"""A word before the name that "Kakak" takes the place of, too: nobody is called "Kak Kakak"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,18 @@ def _sender(texts: Texts, origin: str, title: str) -> str:
 def _filled(texts: Texts, text: str, origin: str, people: Sequence[tuple[str, str]]) -> str:
     """The text with the names and the kabupaten of those who read it, or with what fits everybody."""
     _ = texts.gettext
+    if not people:
+        text = _GREETED.sub("", text)
     names = listing([clean(name) for name, _region in people], texts.locale) or _("Kakak")
     regencies = list(dict.fromkeys(region for _name, region in people)) or [origin]
     places = listing([place_name(texts, code) for code in regencies], texts.locale)
     values = {NAME: names, REGENCY: places}
     return _FILLED.sub(lambda found: values.get(found[1].casefold(), found[0]), text)
+
+
+def has_blanks(content: Content) -> bool:
+    """Whether each recipient reads something of their own."""
+    return _FILLED.search(content.text) is not None
 
 
 def _about(text: str) -> str:

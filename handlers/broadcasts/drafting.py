@@ -13,7 +13,7 @@ from bot.texts import moment, number
 from bot.understanding.announcing import Announcing, read_announcing
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
-from handlers.broadcasts.content import Content, announcement, flaw
+from handlers.broadcasts.content import Content, announcement, flaw, has_blanks
 from handlers.broadcasts.prompts import Labels, Message
 from storage import media
 from storage.audiences import Audience, naming, reach
@@ -29,7 +29,10 @@ BESIDE = "beside"
 
 @dataclass(frozen=True)
 class Draft:
-    """All that is to be sent, as it stands: `send_at` None is at once, `zone` the IANA zone in which it was said."""
+    """All that is to be sent, as it stands: `send_at` None is at once, `zone` the IANA zone in which it was said.
+
+    `readers` are the names and regions of those for whom it is shown before it is sent.
+    """
 
     content: Content
     audience: Audience
@@ -38,15 +41,15 @@ class Draft:
     size: Size
     send_at: datetime | None
     zone: str
+    readers: tuple[tuple[str, str], ...]
 
     def who(self, turn: Turn) -> str:
         """Whom it goes to, in words."""
         return described(turn.texts, self.audience, self.known)
 
     def shown(self, turn: Turn) -> Outbound:
-        """The message, in the name of whoever writes it."""
-        me = [(person.name, person.regency) for person in turn.volunteers]
-        return announcement(turn.texts, self.content, self.origin, me)
+        """The message as its readers see it."""
+        return announcement(turn.texts, self.content, self.origin, self.readers)
 
 
 async def drafted(turn: Turn, db: Reader) -> Draft:
@@ -67,7 +70,17 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
         question = turn.gettext("Mau dikirim kapan, Kak? Misalnya: besok jam 8 pagi.")
         send_at, zone = turn.ask("when", When(question, turn.texts, turn.zone, now))
     origin = next(filter(None, (covering(scope, region) for region in audience.within)), "")
-    return Draft(content, audience, whom.known, origin, size, send_at, zone)
+    readers = await _readers(turn, db, content, audience)
+    return Draft(content, audience, whom.known, origin, size, send_at, zone, readers)
+
+
+async def _readers(turn: Turn, db: Reader, content: Content, audience: Audience) -> tuple[tuple[str, str], ...]:
+    """For whom it is shown: whoever writes it; if they are no volunteer, one of its recipients."""
+    me = tuple((person.name, person.regency) for person in turn.volunteers)
+    if me or not has_blanks(content):
+        return me
+    one = await reach.somebody(db, audience)
+    return ((one["name"], one["regency"]),) if one else ()
 
 
 def _presume_content(turn: Turn) -> None:

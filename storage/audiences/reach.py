@@ -50,6 +50,12 @@ async def size(db: Reader, audience: Audience) -> Size:
     )
 
 
+async def somebody(db: Reader, audience: Audience) -> Row | None:
+    """One of those whom a message reaches: name and regency; None where it reaches nobody."""
+    sql, parameters = await condition(db, audience)
+    return await db.row(f"SELECT v.name, v.regency FROM volunteers v WHERE {sql} AND {_WHY} = '' LIMIT 1", parameters)
+
+
 async def unreached(db: Reader, audience: Audience, limit: int) -> list[Row]:
     """Those in an audience whom no message reaches: name, phone, regency, and why (`Size` names the reasons)."""
     sql, parameters = await condition(db, audience)

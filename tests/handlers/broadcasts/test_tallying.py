@@ -5,9 +5,11 @@ import pytest
 from bot import dispatch
 from bot.channel import Ambiguous, Unreachable
 from bot.messages import plain
+from bot.texts import translator
+from handlers.broadcasts.content import Content, announcement
 from storage.roles import Role
 from tests.announcing import WORDS, composed, received
-from tests.crowds import people, value
+from tests.crowds import BANJARMASIN, people, value
 from tests.phones import Phone, World
 
 
@@ -147,10 +149,19 @@ async def test_the_sheet_of_a_broadcast_comes_to_whoever_may_steer_it_and_asks(t
 
 async def test_each_reads_their_own_name_and_kabupaten(world: World) -> None:
     await people(world, ["siti"])
-    budi = await composed(world, "Halo {nama} di {kabupaten}!")
-    assert any("Halo Kakak di Kota Banjarmasin!" in plain(message.text) for message in budi.messages)
+    budi = await composed(world, "Halo Kak {nama} di {kabupaten}!")
+    shown = [plain(message.text) for message in budi.messages]
+    assert "Pesannya akan tampil seperti ini, misalnya bagi Siti:" in shown
     await budi.tap("Kirim")
-    assert "Halo Siti di Kota Banjarmasin!" in world.phone("siti").last
+    assert "Halo Kak Siti di Kota Banjarmasin!" in world.phone("siti").last
+    assert world.phone("siti").last in shown
+
+
+def test_a_name_that_is_not_known_greets_nobody_twice() -> None:
+    greeting = Content("Halo Kak {nama} dan ibu { nama }, di {kabupaten}!")
+    assert plain(announcement(translator("id"), greeting, BANJARMASIN).text).endswith(
+        "Halo Kakak dan Kakak, di Kota Banjarmasin!"
+    )
 
 
 async def test_a_blank_that_is_not_known_is_refused(world: World) -> None:
