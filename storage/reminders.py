@@ -16,6 +16,8 @@ DEFAULT_RULES = ((7 * _DAY, ""), (_DAY, ""), (2 * _HOUR, ""))
 """Milliseconds before the start, and words of one's own: seven days, one day and two hours before."""
 _FORWARD = 10 * _HOUR
 """Milliseconds by which the quiet hours bring a reminder forward, at most."""
+_LONGEST = 30 * _DAY
+"""Milliseconds after its start in which an event's further days are looked for."""
 _BACK = 7 * _DAY
 """Milliseconds after the start of an event for which it is asked what became of its reminders."""
 
@@ -24,7 +26,8 @@ _BACK = 7 * _DAY
 class Round:
     """One reminder of an event to those who live in one zone: due from `due_at` until `until_at` (milliseconds).
 
-    Whoever answers after it was due needs none. `starts_at` and `before` tell it from the event's other reminders.
+    Whoever answers after it was due needs none. `starts_at`, the start of the event or of a further day's first part,
+    and `before` tell it from the event's other reminders.
     """
 
     event: int
@@ -74,10 +77,21 @@ async def rules_of(db: Reader, event: int) -> list[tuple[int, str]]:
     return [(row["before"], row["text"]) for row in rows]
 
 
+_FURTHER_DAY = 12 * _HOUR
+"""Milliseconds after the part before it from which a part begins another day."""
+BEGINS = (
+    "json_each((SELECT json_group_array(starts_at) FROM (SELECT e.starts_at UNION"
+    " SELECT p.starts_at FROM parts p WHERE p.event = e.id AND p.starts_at > e.starts_at"
+    " AND NOT EXISTS (SELECT 1 FROM parts q WHERE q.event = p.event"
+    f" AND q.starts_at < p.starts_at AND q.starts_at > p.starts_at - {_FURTHER_DAY}))))"
+)
+"""SQL: a table whose `value` is when the event `e` begins, and when each further day of it does."""
+_SHORT = f"(t.value = e.starts_at OR r.before < {_DAY})"
+"""SQL: of a further day only what comes on the day itself reminds."""
 _PLANS = (
-    "SELECT e.id, e.starts_at, e.scheduled_at,"
-    " (SELECT json_group_array(before) FROM reminder_rules WHERE event = e.id) befores"
-    " FROM events e WHERE e.state = 'published'"
+    "SELECT e.id, t.value starts_at, e.scheduled_at,"
+    f" (SELECT json_group_array(r.before) FROM reminder_rules r WHERE r.event = e.id AND {_SHORT}) befores"
+    f" FROM events e CROSS JOIN {BEGINS} t WHERE e.state = 'published'"
 )
 
 
@@ -90,11 +104,12 @@ async def rounds_of(db: Reader, event: int) -> list[Round]:
 async def rounds_open(db: Reader, at: int, until: int) -> list[Round]:
     """The reminders that are due by `until` and now, `at`, are not all queued yet, nearest start first."""
     rows = await db.rows(
-        f"{_PLANS} AND e.starts_at > ? AND EXISTS (SELECT 1 FROM reminder_rules r JOIN json_each(?) z"
-        " WHERE r.event = e.id AND e.starts_at - r.before <= ? AND NOT EXISTS (SELECT 1 FROM reminder_rounds d"
-        " WHERE d.event = e.id AND d.starts_at = e.starts_at AND d.before = r.before AND d.zone = z.value"
+        f"{_PLANS} AND e.starts_at > ? AND t.value > ? AND EXISTS (SELECT 1 FROM reminder_rules r"
+        f" JOIN json_each(?) z WHERE r.event = e.id AND {_SHORT} AND t.value - r.before <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM reminder_rounds d"
+        " WHERE d.event = e.id AND d.starts_at = t.value AND d.before = r.before AND d.zone = z.value"
         " AND d.done_at IS NOT NULL))",
-        (at - _BACK, json.dumps(ZONES), until + _FORWARD),
+        (at - _BACK - _LONGEST, at - _BACK, json.dumps(ZONES), until + _FORWARD),
     )
     due = [each for row in rows for each in _rounds(row) if each.due_at <= until]
     done = {

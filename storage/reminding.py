@@ -6,7 +6,7 @@ from bot.now import instant, millis
 from bot.quiet import next_allowed
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Statement, Transaction, Value
-from storage.reminders import Round, noted
+from storage.reminders import BEGINS, Round, noted
 from storage.zones import ZONES, reads_in
 
 CHUNK = 300
@@ -17,7 +17,8 @@ _REMINDED = (
     " FROM events e CROSS JOIN answers s ON s.event = e.id AND s.answer = 'yes'"
     " CROSS JOIN volunteers v ON v.id = s.volunteer CROSS JOIN contacts c ON c.id = v.contact"
     f" CROSS JOIN addresses a ON a.contact = c.id AND {NEWEST_ADDRESS}"
-    " WHERE e.id = ? AND e.state = 'published' AND e.starts_at = ? AND e.scheduled_at <= ? AND s.answered_at <= ?"
+    f" WHERE e.id = ? AND e.state = 'published' AND ? IN (SELECT value FROM {BEGINS})"
+    " AND e.scheduled_at <= ? AND s.answered_at <= ?"
     f" AND s.volunteer > ? AND s.volunteer <= ? AND {REACHABLE}"
 )
 _IN_ZONE = {zone: f" AND {reads_in(zone)}" for zone in ZONES}
@@ -114,7 +115,8 @@ class Lateness:
 _ENDED = (
     "SELECT count(*) FROM outbox o WHERE kind = 'reminder' AND subject = d.event AND state = '{}'"
     " AND dedupe_key GLOB printf('reminder:%d:%d:%d:*', d.event, d.starts_at, d.before)"
-    " AND EXISTS (SELECT 1 FROM events WHERE id = d.event AND state = 'published' AND starts_at = d.starts_at)"
+    " AND EXISTS (SELECT 1 FROM events e WHERE e.id = d.event AND e.state = 'published'"
+    f" AND d.starts_at IN (SELECT value FROM {BEGINS}))"
 )
 """SQL: how many reminders of the round `d` ended so, while the event is still to be as it was."""
 

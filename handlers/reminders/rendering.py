@@ -1,6 +1,7 @@
 """What a reminder says, looked at anew when it is sent."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.messages import Outbound, bold
@@ -10,20 +11,21 @@ from bot.texts import Texts, translator
 from bot.understanding.regions import zone_of
 from handlers.events.texts import described, staying
 from handlers.sleepers import awake_zone
-from storage import events, notices, reconfirmations, reminders
+from storage import events, notices, parts, reconfirmations, reminders
 from storage.database import Reader
 from storage.events import Event
 from storage.outbox import Delivery
 
 
 async def render(db: Reader, delivery: Delivery) -> Outbound | None:
-    """The reminder as it is sent; None if the event was moved, cancelled or has begun, or nobody there comes now.
+    """The reminder as it is sent; None if what it is of was moved, cancelled or has begun, or nobody there comes now.
 
     Raises NotNow in the reader's quiet hours.
     """
     _kind, _event, starts_at, before, _contact = delivery.dedupe_key.split(":")
-    event = await events.event(db, delivery.subject or 0)
-    if event is None or event.starts_at != int(starts_at) or not event.open_at(millis(now())):
+    whole = await events.event(db, delivery.subject or 0)
+    event = await _as_it_begins(db, whole, int(starts_at)) if whole else None
+    if whole is None or event is None or not event.open_at(millis(now())):
         return None
     person = await notices.participant(db, delivery.contact or 0, event.id)
     if person is None:
@@ -38,7 +40,20 @@ async def render(db: Reader, delivery: Delivery) -> Outbound | None:
         name=bold(person.name), day=nearness(texts, event)
     )
     lines = [greeting, described(texts, event, zone_of(person.regency)), own]
-    return Outbound("\n\n".join(filter(None, lines)), staying(texts, event, person.volunteer), about=event.title)
+    # Nobody changes their answer once the event has begun.
+    choices = staying(texts, event, person.volunteer) if whole.open_at(millis(now())) else ()
+    return Outbound("\n\n".join(filter(None, lines)), choices, about=event.title)
+
+
+async def _as_it_begins(db: Reader, event: Event, starts_at: int) -> Event | None:
+    """The event, or a further day of it that begins then, with its parts' name and place; None where none does."""
+    if event.starts_at == starts_at:
+        return event
+    begin = [part for part in await parts.of_event(db, event.id) if part.starts_at == starts_at]
+    if not begin:
+        return None
+    title = f"{event.title}: {', '.join(part.title for part in begin)}"
+    return replace(event, title=title, starts_at=starts_at, ends_at=begin[0].ends_at, place=begin[0].place)
 
 
 def nearness(texts: Texts, event: Event) -> str:

@@ -114,7 +114,8 @@ async def promise(turn: Turn, db: Reader, event: int) -> str:
     """Which reminders of an event will still come to whoever says yes now; "" for none."""
     _ = turn.gettext
     zone, at = zone_group(turn.zone), millis(now())
-    coming = [each.before for each in await rounds_of(db, event) if each.zone == zone and each.due_at >= at]
+    rounds = [each for each in await rounds_of(db, event) if each.zone == zone and each.due_at >= at]
+    coming = dict.fromkeys(each.before for each in rounds)
     if not coming:
         return ""
     offsets = listing([offset_in_words(turn.texts, before) for before in coming], turn.texts.locale)

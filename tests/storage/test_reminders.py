@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, reminders
+from storage import events, parts, reminders
 from storage.database import opened
+from storage.parts import Part
 from storage.reminders import DEFAULT_RULES
 from tests.storage.gathered import BEFORE, START, event_with
 
@@ -30,6 +31,20 @@ async def test_a_published_event_is_reminded_of_seven_days_a_day_and_two_hours_b
         assert await reminders.rules_of(db, event) == list(DEFAULT_RULES)
         rounds = await reminders.rounds_of(db, event)
         assert len({(each.before, each.zone) for each in rounds}) == 9
+
+
+async def test_each_further_day_is_reminded_of_on_that_day_and_not_each_part(tmp_path: Path) -> None:
+    later = (0, 5 * HOUR, DAY, DAY, DAY + 3 * HOUR, 3 * DAY)
+    async with opened(tmp_path / "db") as database, database.transaction() as db:
+        event = await event_with(db, starts_at=EIGHT)
+        await parts.put(db, event, [Part(f"Sesi {n}", EIGHT + after, 0, "Aula") for n, after in enumerate(later)])
+        rounds = [each for each in await reminders.rounds_of(db, event) if each.zone == WITA]
+        assert [(each.starts_at - EIGHT, each.before) for each in rounds] == [
+            (0, 7 * DAY), (0, DAY), (0, 2 * HOUR), (DAY, 2 * HOUR), (3 * DAY, 2 * HOUR)
+        ]  # fmt: skip
+        at = EIGHT + 3 * DAY - 2 * HOUR
+        assert max(each.starts_at for each in await reminders.rounds_open(db, at - 1, at - 1)) == EIGHT + DAY
+        assert max(each.starts_at for each in await reminders.rounds_open(db, at, at)) == EIGHT + 3 * DAY
 
 
 async def test_each_is_due_until_the_next_and_the_last_until_the_start(tmp_path: Path) -> None:

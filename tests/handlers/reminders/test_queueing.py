@@ -8,9 +8,10 @@ from bot.channel import Ambiguous
 from bot.messages import plain
 from bot.now import instant, millis, now
 from handlers.reminders import queueing, rendering
-from storage import answers, events, volunteers
+from storage import answers, events, parts, volunteers
 from storage.database import opened
 from storage.outbox import from_row
+from storage.parts import Part
 from storage.reminders import set_rules
 from storage.roles import Role
 from tests.gatherings import NAMES, SATURDAY, held, hold, texts_with
@@ -66,6 +67,22 @@ async def test_a_reminder_names_the_day_the_time_in_both_zones_and_the_place(wor
     await remind_at(world, SATURDAY - timedelta(hours=1))
     assert "Hari ini ada kegiatan" in joko.last
     assert joko.labels == ["Tetap ikut", "Tidak jadi"]
+
+
+async def test_a_further_day_is_reminded_of_with_its_own_time_and_place(world: World) -> None:
+    event, sunday = await hold(world), SATURDAY + timedelta(hours=26)
+    plan = [Part("Pembukaan", millis(SATURDAY), 0, "Aula"), Part("Pelatihan P3K", millis(sunday), 0, "Lapangan")]
+    async with opened(world.path) as database, database.transaction() as db:
+        await parts.put(db, event, plan)
+    siti = await coming(world, event)
+    assert "Relawan akan mengingatkan sehari dan 2 jam sebelumnya." in siti.last
+    await remind_at(world, SATURDAY - timedelta(hours=2), SATURDAY, sunday - timedelta(hours=2), sunday)
+    first, second = texts_with(siti, REMINDER)
+    assert "Waktu: Sabtu, 28 November 2026 pukul 08.00 WITA" in first
+    assert "Hari ini" in second
+    assert "Bakti Sosial: Pelatihan P3K" in second
+    assert "Waktu: Minggu, 29 November 2026 pukul 10.00 WITA\nTempat: Lapangan" in second
+    assert siti.labels == []
 
 
 async def test_after_an_outage_only_the_nearest_reminder_goes(telegram_world: World) -> None:
