@@ -7,13 +7,14 @@ from dataclasses import replace
 from bot import courtesies
 from bot.conversation import Turn
 from bot.messages import Choice, Kind, Outbound, listed
-from bot.prompts.choices import chosen, numbered
+from bot.prompts.choices import begun_by, chosen, numbered
 from bot.prompts.words import BACK, CANCEL, bare
 from bot.routes import PAUSE, Continue, Courtesy, Route, Start, begun, commanded, entered, open_one, steered, tapped
 from bot.understanding.announcing import read_announcing
 from bot.understanding.intents import certain_intent
 from bot.understanding.labels import read_label
 from bot.understanding.message import read_message
+from bot.understanding.wishes import wish_of_staff
 from bot.understanding.yesno import hedges
 from storage import deliveries
 from storage.database import Reader
@@ -109,11 +110,16 @@ async def _in_words(turn: Turn, db: Reader, at: int) -> Route | None:
     if (
         not _asks_all(turn, choices)
         or read_message(turn.inbound.text).label not in _UNASKED
-        or (read_announcing(turn.inbound.text) and turn.regions(Role.COORDINATOR))
+        or (turn.regions(Role.COORDINATOR) and _is_of_staff(turn.inbound.text))
     ):
         return None
     turn.inbound = replace(turn.inbound, reply_to=newest["message"] or "")
     return _quoted(turn, at, choices)
+
+
+def _is_of_staff(text: str) -> bool:
+    """Whether the words wish for what coordinators do here."""
+    return bool(read_announcing(text) or wish_of_staff(text))
 
 
 def _asks_all(turn: Turn, choices: Sequence[Choice]) -> bool:
@@ -122,10 +128,10 @@ def _asks_all(turn: Turn, choices: Sequence[Choice]) -> bool:
     return talk is not None and talk.words and Role.VOLUNTEER in talk.who
 
 
-def _meant(turn: Turn, text: str, choices: Sequence[Choice]) -> Choice | None:
-    """The choice that words mean which nobody asked for just now."""
+def _meant(turn: Turn, text: str, choices: Sequence[Choice], *, newest: bool) -> Choice | None:
+    """The choice that words mean which nobody asked for just now; the last message's, by its first words already."""
     if not _asks_all(turn, choices):
-        return chosen(text, choices)
+        return chosen(text, choices) or (begun_by(text, choices) if newest else None)
     place = read_label(text, [choice.label for choice in choices])
     return numbered(text, choices) or (None if place is None else choices[place])
 
@@ -166,7 +172,7 @@ async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
     for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE):
         # A number alone is meant for the message it was read under, the last one.
         text = turn.inbound.text if row["newest"] or not turn.inbound.text.strip().isdigit() else ""
-        choice = _meant(turn, text, _choices(row["choices"]))
+        choice = _meant(turn, text, _choices(row["choices"]), newest=row["newest"])
         about = row["about"] or ""
         if choice and about not in fitting:
             fitting[about] = (choice, about, row["message"] or "")

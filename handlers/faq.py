@@ -49,7 +49,7 @@ _SMALL_TALK = frozenset({"greeting", "thanks", "human", "complaint"})
 async def answer_words(turn: Turn, db: Transaction) -> None:
     """The talk of words that answer nothing: what they ask or wish is done, or what is near it is offered."""
     text = turn.args["text"]
-    if await arriving.by_words(turn, db, text) or wishes.begins(turn, text):
+    if await arriving.by_words(turn, db, text) or await wishes.begins(turn, db, text):
         return
     meaning = meaning_of(turn, text)
     distress = urgency(text)

@@ -3,28 +3,51 @@
 from collections.abc import Mapping
 
 from bot.conversation import Turn
+from bot.now import millis, now
 from bot.talks import EVERYBODY
 from bot.understanding.announcing import read_announcing
-from bot.understanding.wishes import wish_of_staff
+from bot.understanding.wishes import event_title, wish_of_staff
+from storage import events
+from storage.database import Reader
+from storage.roles import Role
 
 _CALL = 3
 """Words of a command that is written without its stroke, with what it is about."""
 _TALKS: Mapping[str, str] = {
     "event": "make:",
     "events": "/acara",
+    "people": "/acara",
+    "unanswered": "/jumlah",
     "contingent": "/kontingen",
     "desk": "/hadir",
     "invitation": "/undang",
 }
 
 
-def begins(turn: Turn, text: str) -> bool:
+async def begins(turn: Turn, db: Reader, text: str) -> bool:
     """Whether the words wish for something that whoever writes may do; then its talk begins."""
-    talk = _TALKS.get(wish_of_staff(text) or "", "")
-    if talk and turn.may_use(turn.talks[talk]):
+    wish = wish_of_staff(text) or ""
+    talk = _TALKS.get(wish, "")
+    if not (talk and turn.may_use(turn.talks[talk])):
+        return _announces(turn, text)
+    if wish == "event":
+        turn.then(talk, title=event_title(text))
+    elif wish == "people":
+        await _show_people(turn, db)
+    elif wish == "unanswered":
+        turn.then(talk, words=text)
+    else:
         turn.then(talk)
-        return True
-    return _announces(turn, text)
+    return True
+
+
+async def _show_people(turn: Turn, db: Reader) -> None:
+    """Who comes to the event that can be meant; where there are several, or none, all of them are shown."""
+    own = [event for event in await events.coming(db, millis(now())) if turn.may(Role.COORDINATOR, event.region)]
+    if len(own) == 1:
+        turn.then("manage:", parts=[str(own[0].id), "people"])
+    else:
+        turn.then("/acara")
 
 
 def _announces(turn: Turn, text: str) -> bool:

@@ -15,6 +15,8 @@ from bot.understanding.yesno import hedges, read_yesno
 PAGE = 8
 """Choices shown at once: with one to turn the page each way they fill WhatsApp's list of ten."""
 _ONWARD, _BACKWARD = "~next", "~back"
+_TELLING = 5
+"""Letters of words that tell a label from what they may mean elsewhere."""
 _NUMBER = re.compile(r"\W*(?:no(?:mor)?\.?|nmr)?\s*(\d{1,3})\W*", re.IGNORECASE)
 _LEAD = re.compile(r"(?:ya|yes|ubah|change)\s+(?:the\s+)?")
 """What a label may begin with that people leave out: "hapus" for "Ya, hapus", "telepon" for "Ubah telepon"."""
@@ -42,6 +44,13 @@ def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
         said = read_yesno(text)
         return yes_no.get("maybe" if said == "unclear" and hedges(text) else said)
     return None
+
+
+def begun_by(text: str, choices: Sequence[Choice]) -> Choice | None:
+    """The one choice whose label begins with the words that somebody typed, whole words of some length: "umumkan"."""
+    typed = bare(text)
+    begun = [choice for choice in choices if f"{bare(choice.label)} ".startswith(f"{typed} ")]
+    return begun[0] if len(typed) >= _TELLING and len(begun) == 1 else None
 
 
 def page_of(choices: Sequence[Choice], page: int, _: Gettext) -> tuple[Choice, ...]:
@@ -89,6 +98,8 @@ class Choose:
             if choice is not None and choice.id in (_ONWARD, _BACKWARD):
                 raise Again(_turned(choice.id, page, self.choices))
             found = choice.id if choice else self.read_as(text)
+            begun = begun_by(text, on_page) if found is None else None
+            found = begun.id if begun else found
         if found is None:
             raise Invalid(self.gettext("Pilih salah satu ya, Kak: ketuk tombolnya, atau ketik nomor atau tulisannya."))
         return found

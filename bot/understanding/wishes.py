@@ -29,13 +29,28 @@ _MAKING = (
 )
 _EVENT = r"(?:jadwal )?(?:acara|kegiatan|event|agenda)"
 _STAFF = r"(?:pengurus|koordinator|penyelenggara|admin|panitia)"
+_CHANGING = r"(?:atur|ubah|ganti|pindah|batal|edit|kelola|geser|undur|mundur)(?:kan|in)?"
 _SERVED = {
     "event": rf"{_LEAD}{_MAKING} {_EVENT}(?: baru)?\b.*",
-    "events": rf"{_LEAD}(?:atur|ubah|ganti|pindah|batal|edit|kelola|geser|undur|mundur)(?:kan|in)? {_EVENT}\b.*",
+    "events": rf"{_LEAD}{_CHANGING} (?:{_EVENT}\b.*|(?:waktu|jam|tempat|lokasi|jadwal)(?:nya)?)",
+    "people": rf"{_LEAD}(?:siapa(?: saja)? (?:yang )?(?:ikut|datang)|(?:(?:lihat|daftar|nama) )+peserta)\b.*",
+    "unanswered": r"siapa(?: saja)? (?:yang )?belum (?:jawab|menjawab)\b.*|(?:yang )?belum (?:jawab|menjawab)\b.*",
     "contingent": rf"{_LEAD}{_MAKING} kontingen\b.*",
     "desk": rf"{_LEAD}(?:(?:buka|mulai|catat|isi) )?(?:absen(?:si)?|presensi|kehadiran|daftar hadir)(?: {_EVENT})?",
     "invitation": rf"{_LEAD}(?:undang|tambah|angkat|jadi)(?:kan|in)? {_STAFF}\b.*",
 }
+_SHORTEST_TITLE = 4
+"""Letters."""
+_TITLED = re.compile(
+    r"(?:.*?\b)?(?:acara|kegiatan|event|agenda)\b(?:[\s:]+(?:baru|yaitu|namanya|judulnya)\b)*[\s:]*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DETAILS = re.compile(
+    r"\s*(?:[,;\n(]|\b(?:hari|besok|bsk|lusa|nanti|malam|minggu depan|bulan|tgl|tanggal|jam|jm|pukul|di|d|tempat|pada|"
+    r"untuk|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|ahad|dong|ya|yuk|kak|min|deh|sih|nih)\b|\d{1,2}[./:]\d).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where the rest of a wish to make an event says more than what it is called."""
 _OTHER = re.compile(
     r"\b(?:men|man|di)?daftar(?:kan|in|akan|akn)\b.*\b(?:orang|ibu|mama|ayah|bapa?k?|abah|kakak|ading|adi[kn]g?|suami|"
     r"istri|isteri|laki|bini|anak|keluarga|saudara|teman|kawan|tetangga|nenek|kakek|paman|bibi)\b",
@@ -62,7 +77,15 @@ def wishes_to_register_another(text: str) -> bool:
 def wish_of_staff(text: str) -> str | None:
     """What somebody with a role wishes to do, if their words begin with it.
 
-    That is making an "event", a "contingent" or an "invitation", managing "events", or opening the "desk".
+    That is making an "event", a "contingent" or an "invitation", managing "events", seeing the "people" who come or
+    how many are "unanswered", or opening the "desk".
     """
     said = " ".join(normalised(text))
     return next((wish for wish, pattern in _SERVED.items() if re.fullmatch(pattern, said)), None)
+
+
+def event_title(text: str) -> str:
+    """What the event is called that somebody wishes to make: "buat acara apel siaga sabtu jam 8"; "" if unsaid."""
+    titled = _TITLED.fullmatch(text.strip())
+    title = _DETAILS.sub("", titled[1]).strip(" .!-") if titled else ""
+    return title if len(title) >= _SHORTEST_TITLE else ""

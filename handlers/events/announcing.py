@@ -24,8 +24,8 @@ async def offer_to_announce(turn: Turn, db: Reader, event: Event, said: str) -> 
     turn.say(
         "\n\n".join([f"{said}{between}{question}", *night]),
         [
-            Choice(f"manage:{event.id}:announce", _("Umumkan sekarang")),
-            Choice(f"manage:{event.id}:quiet", _("Tanpa pengumuman")),
+            Choice(f"manage:{event.id}:announce:yes", _("Umumkan sekarang")),
+            Choice(f"manage:{event.id}:quiet:no", _("Tanpa pengumuman")),
             look,
         ],
     )

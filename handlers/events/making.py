@@ -1,12 +1,13 @@
 """A new event: asked for in chat, shown and completed as often as one likes, published, and offered to be announced."""
 
 from bot.conversation import Turn
-from bot.messages import Choice, bold
+from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm
+from bot.understanding.personal_names import tidied
 from handlers.audiences import is_wide
 from handlers.events.announcing import offer_to_announce
-from handlers.events.fields import FIELDS, FIRST, FURTHER, field_choices
+from handlers.events.fields import FIELDS, FIRST, FURTHER, TITLE_LENGTH, field_choices
 from handlers.events.plans import Plan, plan_lines
 from storage import capacities, events, parts, reminders
 from storage.audiences import naming
@@ -18,6 +19,9 @@ async def create(turn: Turn, db: Transaction) -> None:
     """The talk of [Buat baru]: the first answers, then the summary, from which everything is changed and completed."""
     _ = turn.gettext
     plan = Plan("", "", 0, turn.zone, "", 0, known=await naming.known(db, millis(now())))
+    if title := tidied(turn.args.pop("title", ""))[:TITLE_LENGTH]:
+        turn.presume("title", title)
+        turn.prelude.append(Outbound(_("Baik Kak, kita buat kegiatan {title}.").format(title=bold(title))))
     for name in FIRST:
         plan = FIELDS[name](turn, name, plan)
     for round_ in range(len(turn.session.answers) + 1):

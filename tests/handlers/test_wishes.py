@@ -3,6 +3,7 @@
 import pytest
 
 from storage.roles import Role
+from tests.gatherings import hold
 from tests.phones import World
 
 
@@ -27,3 +28,26 @@ async def test_an_admin_invites_in_words_and_a_coordinator_does_not(telegram_wor
         await phone.say("undang koordinator hss")
     assert "Mau mengundang sebagai apa" in ana.last
     assert "Mau mengundang" not in budi.last
+
+
+async def test_an_event_named_in_the_wish_is_not_asked_for_its_name(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say("bikin acara apel siaga sabtu")
+    assert "kita buat kegiatan Apel Siaga" in budi.last
+    assert "daerah mana" in budi.last
+
+
+async def test_who_comes_is_asked_in_words(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await hold(telegram_world)
+    await siti.say("/jadwal")
+    await siti.tap("Bakti Sosial")
+    await siti.tap("Ikut")
+    for phone in (budi, siti):
+        await phone.say("siapa saja yang ikut")
+    assert "Siti Aminah, Kota Banjarmasin" in budi.last
+    assert "1. Siti Aminah" not in siti.last
+    await budi.say("siapa yg blm jawab")
+    assert "belum menjawab" in budi.last

@@ -6,7 +6,7 @@ from bot.asking import Again, Gone, Invalid
 from bot.messages import Address, Choice, Inbound, Kind
 from bot.now import now
 from bot.prompts import Choose, Confirm
-from bot.prompts.choices import PAGE, chosen, page_of
+from bot.prompts.choices import PAGE, begun_by, chosen, page_of
 
 SITI = Address("telegram", "1", "siti")
 YES_NO = [Choice("yes", "Ya, benar"), Choice("no", "Bukan")]
@@ -37,6 +37,18 @@ def _tapped(choice: str) -> Inbound:
 )  # fmt: skip
 def test_a_choice_is_typed_by_its_number_its_label_or_its_full_name(text: str, id_: str | None) -> None:
     found = chosen(text, PILLARS)
+    assert (found.id if found else None) == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [("umumkan", "now"), ("Umumkan!", "now"), ("umum", None), ("lihat", None), ("jangan umumkan", None)],
+)
+def test_the_beginning_of_a_label_is_enough_where_it_is_whole_words_and_of_one_alone(
+    text: str, id_: str | None
+) -> None:
+    choices = [Choice("now", "Umumkan sekarang"), Choice("one", "Lihat acara"), Choice("all", "Lihat semua")]
+    found = begun_by(text, choices)
     assert (found.id if found else None) == id_
 
 

@@ -3,16 +3,21 @@
 import pytest
 
 from bot.understanding.features import stems
-from bot.understanding.wishes import wish_of_staff, wishes_to_leave, wishes_to_register_another
+from bot.understanding.wishes import event_title, wish_of_staff, wishes_to_leave, wishes_to_register_another
 
 _SERVED = {
     "event": "buat acara; bikin acara baru; tambah kegiatan; tolong buatin kegiatan; mau bikin event dong; buat agenda",
-    "events": "ubah acara; batalin kegiatan apel; pindah jadwal acara; atur kegiatan",
+    "events": "ubah acara; batalin kegiatan apel; pindah jadwal acara; atur kegiatan; ganti tempat; pindah waktunya",
+    "people": "siapa saja yang ikut; siapa yg ikut apel; daftar peserta; lihat peserta",
+    "unanswered": "siapa yg blm jawab; yang belum jawab apel",
     "contingent": "buat kontingen tapin; bikin kontingen baru",
     "desk": "absen; buka absensi; mulai absen; daftar hadir",
     "invitation": "undang koordinator hss; tambah pengurus; angkat admin",
 }
-_NOT_SERVED = "ada acara baru?; ada kegiatan apa; acara apa besok; siapa koordinator; ikut kegiatan; kapan absen dibuka"
+_NOT_SERVED = (
+    "ada acara baru?; ada kegiatan apa; acara apa besok; siapa koordinator; ikut kegiatan; kapan absen dibuka; siapa "
+    "yang boleh ikut"
+)
 _LEAVING = (
     "keluar; mau berhenti jadi relawan; mengundurkan diri; saya resign kak; gak mau jadi relawan lagi; mundur dari "
     "relawan; kada handak jadi relawan lagi; keluar dari daftar relawan; mw brenti jd relawan"
@@ -50,3 +55,16 @@ def test_who_wants_to_be_a_volunteer_no_more_is_understood() -> None:
 )  # fmt: skip
 def test_registering_somebody_else_is_told_from_registering_oneself(text: str, *, other: bool) -> None:
     assert wishes_to_register_another(text) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("buat acara", ""), ("bikin acara baru dong", ""), ("bikin acara apel siaga", "apel siaga"),
+        ("tambah kegiatan bakti sosial kiram sabtu jam 8", "bakti sosial kiram"),
+        ("buatkan kegiatan: pelatihan dapur umum, besok di bjb", "pelatihan dapur umum"),
+        ("buat acara baru namanya Rapat Koordinasi", "Rapat Koordinasi"), ("Bikin event Jambore 2026", "Jambore 2026"),
+    ],
+)  # fmt: skip
+def test_what_an_event_is_called_is_told_from_the_rest(text: str, title: str) -> None:
+    assert event_title(text) == title

@@ -1,5 +1,7 @@
 """A coordinator makes an event in chat."""
 
+import pytest
+
 from storage import reminders
 from storage.database import opened
 from storage.roles import Role
@@ -37,6 +39,17 @@ async def test_an_event_is_made_in_chat_and_reaches_the_volunteers_of_its_region
     assert (event.title, event.place, event.region, event.capacity) == (
         "Bakti Sosial Kiram", "Kiram Park, Kab. Banjar", "63.72", 50
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "invited"), [("ya", 1), ("umumkan", 1), ("tidak usah", 0)])
+async def test_whether_to_announce_may_be_typed(telegram_world: World, words: str, invited: int) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah", "banjarbaru")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63.72")
+    await answered_to_the_summary(budi)
+    await budi.tap("Terbitkan")
+    await budi.say(words)
+    assert len(texts_with(siti, "Ada kegiatan baru")) == invited
 
 
 async def test_a_coordinator_of_a_province_chooses_the_region(world: World) -> None:
