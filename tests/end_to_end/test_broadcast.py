@@ -118,6 +118,31 @@ async def test_killed_a_hundred_times_with_faults_a_broadcast_misses_only_what_i
     assert "Traceback" not in living.log
 
 
+@pytest.mark.long
+async def test_killed_soon_after_each_start_a_broadcast_goes_on_and_nobody_gets_it_more_than_twice(
+    tmp_path: Path,
+) -> None:
+    people = range(1001, 1301)
+    faults = Faults(seed=SEED, latency=(0.03, 0.09), methods=("sendMessage",))
+    async with Living(tmp_path, faults=faults, RATE_BULK="400") as living:
+        await gather_crowd(living, people)
+        budi = await appoint(living, BUDI)
+        await living.start()
+        await announce(budi, WORDS, len(people))
+        for _kill in range(100):
+            await living.kill()
+            before = len(living.playground.requests)
+            await living.start()
+            while len(living.playground.requests) == before:
+                await asyncio.sleep(0.005)
+            await asyncio.sleep(0.1)
+        await finished(living, 60)
+        assert set(fates(living)) == {"sent"}
+        assert set(copies(living, people, WORDS).values()) <= {1, 2}
+        assert await living.stop() == 0
+    assert "Traceback" not in living.log
+
+
 async def test_replies_overtake_a_broadcast_that_goes_out_at_its_rate(tmp_path: Path) -> None:
     people = range(1001, 1101)
     faults = Faults(seed=SEED, latency=(0.03, 0.09), methods=("sendMessage",))
