@@ -53,8 +53,8 @@ def _greets(words: Sequence[str]) -> bool:
 
 
 def _telling(label: Sequence[str], labels: Sequence[Sequence[str]]) -> list[str]:
-    """The words of a label that tell it from the others; all where nothing but a denial would be left."""
-    telling = [word for word in label if not all(word in other for other in labels)]
+    """The words of a label that no other has; all where nothing but a denial would be left."""
+    telling = [word for word in label if sum(word in other for other in labels) == 1]
     return telling if set(telling) - _NOT else list(label)
 
 
