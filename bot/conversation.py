@@ -164,6 +164,13 @@ class Turn:
         """
         self.args["heard"], self.waiting = self.row, words
 
+    def take_unread(self, asked: str) -> Inbound | None:
+        """What came in while this question was open, to be read as something else; the question is put again."""
+        if self.session.asked != asked:
+            return None
+        inbound, self.unread = self.unread, None
+        return inbound
+
     def presume(self, key: str, kept: Any) -> None:
         """Take a question as answered by what was understood elsewhere, unless it has an answer already."""
         self.session.answers.setdefault(key, kept)
@@ -173,6 +180,10 @@ class Turn:
     def words_to(self, key: str) -> str:
         """The words just typed in answer to an open question; "" where it is another, or something else came."""
         return self.unread.text if self.unread and self.unread.kind is Kind.TEXT and key == self.session.asked else ""
+
+    def renew(self, key: str, kept: Any) -> None:
+        """Another answer in place of one that was given."""
+        self.session.answers[key] = kept
 
     def amend(self, key: str, kept: Any) -> None:
         """Another answer, without asking for it; then what was confirmed is shown again."""

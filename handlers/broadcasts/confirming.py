@@ -1,27 +1,30 @@
 """Before an announcement is sent it is shown as it will be seen, with whom it goes to; and anything may be changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from bot.asking import Invalid
+from bot.asking import Again, Invalid
 from bot.conversation import Turn
 from bot.messages import Choice, clean
+from bot.now import now
 from bot.prompts import Confirm
-from bot.prompts.words import Gettext
+from bot.prompts.words import Gettext, bare
 from bot.texts import clock, number
+from bot.understanding.when import read_when
 from bot.understanding.words import normalised
 from bot.understanding.yesno import read_yesno
 from handlers.broadcasts import summary
 from handlers.broadcasts.content import has_blanks
-from handlers.broadcasts.drafting import BESIDE, Draft
+from handlers.broadcasts.drafting import BESIDE, Draft, when_prompt
 from handlers.broadcasts.phoning import list_phones
 from storage.database import Reader
 
-_LEADING = frozenset(normalised("kak min tolong dong deh lah saja sekarang langsung sudah ini itu nya"))
+_LEADING = frozenset(normalised("kak min tolong dong deh lah saja sudah ini itu nya"))
 _SENDING = _LEADING | frozenset(
     normalised("ya iya ok oke siap setuju sepakat boleh gas lanjut lanjutkan kirim kirimkan pas benar betul cocok sip "
-               "mantap mau silakan yes send it go 👍 👌 ✅ ✔ 🆗")
+               "mantap mau silakan langsung sekarang yes send it go 👍 👌 ✅ ✔ 🆗")
 )  # fmt: skip
 """Words with which one says that it may be sent, and nothing else."""
 
@@ -43,7 +46,7 @@ def confirmed(turn: Turn, draft: Draft) -> str:
     if draft.size.people > draft.size.reached:
         choices.append(Choice("phones", _("Daftar telepon")))
     choices.append(Choice("no", _("Batal")))
-    return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(heeded, _)))
+    return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(_chosen, turn, choices)))
 
 
 def _heading(turn: Turn, draft: Draft) -> str:
@@ -57,6 +60,14 @@ def _heading(turn: Turn, draft: Draft) -> str:
 def rested(turn: Turn, draft: Draft) -> datetime | None:
     """When nobody's night is disturbed, where somebody's would be."""
     return summary.next_morning(draft.audience, draft.send_at, draft.size.chats / turn.house.rate_bulk)
+
+
+def _chosen(turn: Turn, choices: Sequence[Choice], text: str) -> str | None:
+    """What words choose that are no label: "when" if they name a time to come; else as `heeded`."""
+    if any(bare(text) == bare(choice.label) for choice in choices):
+        return None
+    found = read_when(text, now(), turn.zone)
+    return "when" if isinstance(found.value, datetime) else heeded(turn.gettext, text)
 
 
 def heeded(_: Gettext, text: str) -> str | None:
@@ -86,6 +97,18 @@ def _summary(turn: Turn, draft: Draft) -> str:
     return "\n".join([*lines, "", _("Kirim, Kak?") if draft.send_at else _("Kirim sekarang, Kak?")])
 
 
+def _time_said(turn: Turn) -> dict[str, Any] | None:
+    """The time that the words name, even where it is not certain: it is shown and to be confirmed. None: no time."""
+    prompt = when_prompt(turn)
+    try:
+        return prompt.keep(prompt.read(turn.inbound, None))
+    except Invalid:
+        return None
+    except Again as doubt:
+        found: dict[str, Any] | None = doubt.note.get("doubtful")
+        return found
+
+
 async def change(turn: Turn, db: Reader, what: str, draft: Draft) -> NoReturn:
     """What was asked for instead of sending; then the confirmation comes again."""
     beside = turn.args.setdefault(BESIDE, [])
@@ -93,8 +116,10 @@ async def change(turn: Turn, db: Reader, what: str, draft: Draft) -> NoReturn:
         beside.append(what)
     elif what == "now":
         beside.remove("when")
-        what = "when"
-    elif what == "test":
+        turn.change("when")
+    if what == "when" and (said := _time_said(turn)):
+        turn.amend("when", said)
+    if what == "test":
         turn.prelude.append(draft.shown(turn))
     elif what == "phones":
         await list_phones(turn, db, draft)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.messages import TEXT_LENGTH, Choice, Outbound, Pin, bold, clean, length, plain
 from bot.texts import Texts, listing, number
@@ -13,6 +13,8 @@ from storage.database import Row
 MOST = TEXT_LENGTH - 96
 """Characters of a broadcast: with the line that says who it is from it still fits every channel."""
 NAME, REGENCY = "nama", "kabupaten"
+_COMPANY = (frozenset({"photo", "video"}), frozenset({"document"}))
+"""Kinds of files that share an album; a voice is alone."""
 _WIDEST_PLACE = "x" * 40
 """As long as the name of any kabupaten or kota."""
 _FILLED = re.compile(r"\{\s*(\w+)\s*\}")
@@ -162,3 +164,14 @@ def _is_filled(found: re.Match[str]) -> bool:
 
 def _widest(found: re.Match[str]) -> str:
     return _WIDEST_PLACE if found[1].casefold() == REGENCY else found[0]
+
+
+def joined(first: Content, more: Content) -> Content:
+    """Both together: files as one album, words below each other."""
+    text = "\n\n".join(filter(None, (first.text, more.text)))
+    return replace(first, text=text, media=(*first.media, *more.media), pin=more.pin or first.pin)
+
+
+def share_album(kinds: Sequence[str]) -> bool:
+    """Whether files of these kinds go out together."""
+    return len(kinds) < 2 or any(company.issuperset(kinds) for company in _COMPANY)

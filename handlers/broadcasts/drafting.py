@@ -13,8 +13,8 @@ from bot.texts import moment, number
 from bot.understanding.announcing import Announcing, read_announcing
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
-from handlers.broadcasts.content import Content, announcement, flaw, has_blanks
-from handlers.broadcasts.prompts import Labels, Message
+from handlers.broadcasts.content import Content, announcement, flaw, has_blanks, joined, share_album
+from handlers.broadcasts.prompts import Labels, Message, content_of
 from storage import media
 from storage.audiences import Audience, naming, reach
 from storage.audiences.naming import Known
@@ -52,12 +52,19 @@ class Draft:
         return announcement(turn.texts, self.content, self.origin, self.readers)
 
 
+@dataclass(frozen=True)
+class _Recipients(Whom):
+    """Whom it is for; files that come meanwhile are wanted, too."""
+
+    wants_files: bool = True
+
+
 async def drafted(turn: Turn, db: Reader) -> Draft:
     """The announcement with the number of those whom it reaches now; what keeps it from being sent is asked anew."""
     _presume_content(turn)
-    content = await _content(turn, db)
+    content = await _with_more(turn, db, await _content(turn, db))
     scope = turn.regions(Role.COORDINATOR)
-    whom = Whom(_whom_question(turn), turn.texts, scope, await naming.known(db, millis(now())), turn.zone)
+    whom = _Recipients(_whom_question(turn), turn.texts, scope, await naming.known(db, millis(now())), turn.zone)
     _presume_audience(turn, whom)
     audience = turn.ask("audience", whom)
     size = await reach.size(db, audience)
@@ -67,8 +74,7 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
     content = _with_answers(turn, content)
     send_at, zone = None, turn.zone
     if "when" in turn.args.get(BESIDE, ()):
-        question = turn.gettext("Mau dikirim kapan, Kak? Misalnya: besok jam 8 pagi.")
-        send_at, zone = turn.ask("when", When(question, turn.texts, turn.zone, now))
+        send_at, zone = turn.ask("when", when_prompt(turn))
     origin = next(filter(None, (covering(scope, region) for region in audience.within)), "")
     readers = await _readers(turn, db, content, audience)
     return Draft(content, audience, whom.known, origin, size, send_at, zone, readers)
@@ -101,6 +107,12 @@ def _presume_audience(turn: Turn, whom: Whom) -> None:
             turn.presume("audience", whom.keep(whom.read(replace(turn.inbound, kind=Kind.TEXT, text=said), None)))
 
 
+def when_prompt(turn: Turn) -> When:
+    """The question when it is to be sent."""
+    question = turn.gettext("Mau dikirim kapan, Kak? Misalnya: besok jam 8 pagi.")
+    return When(question, turn.texts, turn.zone, now)
+
+
 def _whom_question(turn: Turn) -> str:
     return turn.gettext(
         "Untuk siapa, Kak? Ketuk, atau tulis sendiri, misalnya: tagana dan PSM di HSS yang belum jawab acara Sabtu; "
@@ -123,6 +135,20 @@ async def _content(turn: Turn, db: Reader) -> Content:
         _put_right(turn, content, _("Berkasnya sudah lebih dari sehari, Kak, jadi tidak Relawan simpan lagi. Tolong "
                                     "kirim sekali lagi, dengan tulisannya."))  # fmt: skip
     return content
+
+
+async def _with_more(turn: Turn, db: Reader, content: Content) -> Content:
+    """The content with files that come one by one, until it is said whom they are for."""
+    if not content.media or not turn.inbound.files:
+        return content
+    kinds = [medium.kind for medium in await media.described(db, content.media)]
+    if not share_album([*kinds, *(file.kind for file in turn.inbound.files)]) or turn.take_unread("audience") is None:
+        return content
+    more = joined(content, content_of(turn.inbound))
+    turn.renew("text", Message.keep(more))
+    added = turn.gettext("Sudah ditambahkan, Kak: sekarang {count} berkas dalam satu siaran.")
+    turn.prelude.append(Outbound(added.format(count=number(len(more.media), turn.texts.locale))))
+    return more
 
 
 def _with_answers(turn: Turn, content: Content) -> Content:

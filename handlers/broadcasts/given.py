@@ -1,21 +1,18 @@
 """What a coordinator sends or forwards outside any talk: an announcement to be, a list of names, or neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.asking import Again, Invalid
 from bot.conversation import Turn
-from bot.messages import ALBUM, Choice, Inbound, Outbound
+from bot.messages import Choice, Inbound, Outbound
 from bot.prompts import Choose
 from bot.texts import Texts, number
-from handlers.broadcasts.content import Content
+from handlers.broadcasts.content import Content, joined, share_album
 from handlers.broadcasts.prompts import Message, content_of
 from storage import media
 from storage.database import Transaction
-
-_COMPANY = (frozenset({"photo", "video"}), frozenset({"document"}))
-"""Kinds of files that share an album; a voice is alone."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Use:
         if not (inbound.files or inbound.forwarded):
             return self._choose(content, kinds).read(inbound, None), content
         kinds = [*kinds, *(file.kind for file in inbound.files)]
-        if len(kinds) > 1 and not any(company.issuperset(kinds) for company in _COMPANY):
+        if not share_album(kinds):
             _ = self.texts.gettext
             raise Invalid(
                 _("Yang ini tidak bisa dijadikan satu dengan yang tadi, Kak. Pilih dulu untuk yang tadi, ya.")
@@ -70,12 +67,6 @@ class Use:
             question = _("Sudah Relawan terima, Kak. Mau dijadikan siaran, atau ini daftar nama kontingen?")
             choices.insert(1, Choice("list", _("Daftar nama")))
         return Choose(question, choices, _)
-
-
-def joined(first: Content, more: Content) -> Content:
-    """Both together: files as one album, as many as fit; words below each other."""
-    text = "\n\n".join(filter(None, (first.text, more.text)))
-    return replace(first, text=text, media=(*first.media, *more.media)[:ALBUM], pin=more.pin or first.pin)
 
 
 async def pass_on(turn: Turn, db: Transaction) -> None:

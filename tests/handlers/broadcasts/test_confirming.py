@@ -27,6 +27,19 @@ def test_other_words_are_left_to_the_choices(words: str) -> None:
     assert heeded(str, words) is None
 
 
+@pytest.mark.parametrize("words", ["kirim besok jam 8 pagi aja", "ok besok jam 8 pagi ya", "besok pukul 08.00"])
+async def test_a_time_that_is_named_is_taken_and_shown(telegram_world: World, words: str) -> None:
+    await people(telegram_world, ["siti"])
+    budi = await composed(telegram_world)
+    await budi.say(words)
+    assert "Waktu kirim: Selasa, 24 November 2026 pukul 08.00 WITA" in budi.last
+    assert await rows(telegram_world) == 0
+    await budi.say("langsung saja")
+    assert "Waktu kirim" not in budi.last
+    await budi.say("langsung saja")
+    assert await rows(telegram_world) == 1
+
+
 async def test_words_that_say_more_than_yes_send_nothing(world: World) -> None:
     await people(world, ["siti"])
     budi = await composed(world)

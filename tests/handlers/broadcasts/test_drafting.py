@@ -80,3 +80,15 @@ async def test_words_too_long_or_with_a_strange_blank_are_put_right_and_whom_the
     assert "Tagana di Kota Banjarmasin" in budi.last
     await budi.tap("Kirim")
     assert world.phone("siti").last.endswith(WORDS)
+
+
+async def test_pictures_that_come_one_by_one_go_out_together(world: World) -> None:
+    budi = await coordinator(world)
+    await budi.say("/siaran")
+    for name in ("1.jpg", "2.jpg", "3.jpg"):
+        await budi.send_file(name, name.encode(), caption=WORDS if name == "1.jpg" else "", kind="photo")
+    assert any("sekarang 3 berkas dalam satu siaran" in plain(message.text) for message in budi.messages)
+    await budi.send_file("surat.pdf", b"%PDF-")
+    await budi.say("banjarmasin")
+    await budi.tap("Kirim")
+    assert [file.kind for file in world.phone("siti").received] == ["photo"] * 3
