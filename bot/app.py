@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -14,7 +14,7 @@ from bot.sender import Sender
 from bot.talks import House
 from bot.understanding.ready import make_ready
 from bot.worker import Worker
-from handlers import RENDERERS, TALKS, WORK, agenda, helpdesk, interrupting
+from handlers import DOCUMENTS, RENDERERS, TALKS, WORK, agenda, helpdesk, interrupting
 from handlers.answers import pushing
 from handlers.attendance import desk
 from handlers.broadcasts import approving, delivering, progress, reports
@@ -22,7 +22,21 @@ from handlers.contingents.work import list_work
 from handlers.counts import digest
 from handlers.registration import nudges
 from handlers.reminders import queueing
-from storage import asked, codes, deliveries, desks, facts, inbox, inquiries, lists, media, orders, questions, sessions
+from storage import (
+    asked,
+    codes,
+    deliveries,
+    desks,
+    facts,
+    inbox,
+    inquiries,
+    jobs,
+    lists,
+    media,
+    orders,
+    questions,
+    sessions,
+)
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -45,7 +59,7 @@ class Parts:
     database: Database
     receiver: Receiver
     sender: Sender
-    worker: Worker
+    workers: Sequence[Worker]
     tick: Callable[[], Awaitable[None]]
     show_progress: Callable[[], Awaitable[None]]
 
@@ -68,11 +82,13 @@ def assemble(
     sender = Sender(database, channels, RENDERERS, rate_all=rate_all, rate_bulk=rate_bulk, stop=pause)
     # A list is read with the house's key, and what comes of it are links on the coordinator's own channel.
     lists_of_people = list_work(secret, lambda channel, payload: channels[channel].entry_link(payload))
-    worker = Worker(database, {**WORK, **lists_of_people}, sender.wake)
+    # Whatever is to be told does not wait for a document.
+    workers = [Worker(database, work, sender.wake) for work in ({**WORK, **lists_of_people}, DOCUMENTS)]
 
     def wake() -> None:
         sender.wake()
-        worker.wake()
+        for worker in workers:
+            worker.wake()
 
     receiver = Receiver(database, channels, house, interrupt=interrupting.interrupt, wake=wake)
 
@@ -87,7 +103,7 @@ def assemble(
         if await progress.show_progress(database) or told:
             sender.wake()
 
-    return Parts(database, receiver, sender, worker, tick, show_progress)
+    return Parts(database, receiver, sender, workers, tick, show_progress)
 
 
 async def _tick(database: Database, rate: float, zone: str) -> None:
@@ -125,10 +141,11 @@ async def _expire(database: Database, at: int) -> None:
 
 async def run(parts: Parts, stop: asyncio.Event) -> None:
     """Run until told to stop; what has begun is finished."""
-    await parts.worker.recover()
+    async with parts.database.transaction() as db:
+        await jobs.recover(db)
     await parts.sender.recover()
     async with asyncio.TaskGroup() as group:
-        for part in (parts.receiver, parts.sender, parts.worker):
+        for part in (parts.receiver, parts.sender, *parts.workers):
             group.create_task(part.run(stop))
         # In a thread of its own: only words that need it wait for it, and taps and commands do not.
         group.create_task(asyncio.to_thread(make_ready))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.talks import Work
 from storage import jobs
@@ -10,9 +11,12 @@ from storage.database import Busy, Database
 
 log = logging.getLogger(__name__)
 
+GRACE = 10.0
+"""Seconds that a stop waits for the job at hand; after that it is left, to be done again after the next start."""
+
 
 class Worker:
-    """Does the jobs that wait. `wake` is called after each, as it may have queued messages."""
+    """Does the jobs of its kinds, one at a time. `wake` is called after each, as it may have queued messages."""
 
     def __init__(self, database: Database, work: Mapping[str, Work], wake: Callable[[], None]) -> None:
         self._database, self._work, self._wake_others = database, work, wake
@@ -22,19 +26,14 @@ class Worker:
         """A job was queued."""
         self._waiting.set()
 
-    async def recover(self) -> None:
-        """After a start: what was being done is done again."""
-        async with self._database.transaction() as db:
-            await jobs.recover(db)
-
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until told to stop; the job at hand is finished."""
+        """Work until told to stop; the job at hand is finished, if that does not take long."""
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
                 self._waiting.clear()
                 try:
-                    done = await self.do_one()
+                    done = await self._do_one_until(stopping)
                 except Busy as busy:
                     log.warning("the worker waits for the database: %s", busy)
                     done = False
@@ -45,10 +44,20 @@ class Worker:
         finally:
             stopping.cancel()
 
+    async def _do_one_until(self, stopping: asyncio.Task[Any]) -> bool:
+        doing = asyncio.create_task(self.do_one())
+        try:
+            await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({doing}, timeout=GRACE)
+        finally:
+            doing.cancel()
+        await asyncio.wait({doing})
+        return not doing.cancelled() and doing.result()
+
     async def do_one(self) -> bool:
         """Do the oldest job; False if none waits. Raises Busy, and the job is the next to be done then."""
         async with self._database.transaction() as db:
-            job = await jobs.claim(db)
+            job = await jobs.claim(db, self._work)
         if job is None:
             return False
         try:

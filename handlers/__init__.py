@@ -118,12 +118,16 @@ RENDERERS: Mapping[str, Renderer] = {
 
 WORK: Mapping[str, Work] = {
     **notices.WORK,
-    **event_sheets.WORK,
     **delivering.WORK,
+    **helpdesk.WORK,
+}
+"""What is done outside any turn, by the kind of job; done again from the start after a crash."""
+
+DOCUMENTS: Mapping[str, Work] = {
+    **event_sheets.WORK,
     **sheets.WORK,
     **phoning.WORK,
     **charts.WORK,
     **exports.WORK,
-    **helpdesk.WORK,
 }
-"""What is done outside any turn, by the kind of job; done again from the start after a crash."""
+"""What is made outside any turn and may take minutes, done apart from the others."""

@@ -1,5 +1,8 @@
 """Slow work that waits outside any turn; it survives a crash, so its effects must be keyed."""
 
+import json
+from collections.abc import Collection
+
 from storage.database import Reader, Row, Statement, Transaction
 
 ATTEMPTS = 5
@@ -15,14 +18,19 @@ def queue(kind: str, subject: int, at: int) -> Statement:
     )
 
 
-async def claim(db: Transaction) -> Row | None:
-    """The oldest job that waits, taken; before it, one that was taken and neither finished nor failed."""
+async def claim(db: Transaction, kinds: Collection[str]) -> Row | None:
+    """The oldest job of these kinds that waits, taken; first, one that was taken and neither finished nor failed."""
+    of_kinds, listed = "kind IN (SELECT value FROM json_each(?))", json.dumps([*kinds])
     await db.execute(
         "UPDATE jobs SET state = 'leased', attempts = attempts + 1"
-        " WHERE id = (SELECT id FROM jobs WHERE state = 'queued' ORDER BY id LIMIT 1)"
-        " AND NOT EXISTS (SELECT 1 FROM jobs WHERE state = 'leased')"
+        f" WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND {of_kinds} ORDER BY id LIMIT 1)"
+        f" AND NOT EXISTS (SELECT 1 FROM jobs WHERE state = 'leased' AND {of_kinds})",
+        (listed, listed),
     )
-    return await db.row("SELECT id, kind, subject, attempts FROM jobs WHERE state = 'leased' ORDER BY id LIMIT 1")
+    return await db.row(
+        f"SELECT id, kind, subject, attempts FROM jobs WHERE state = 'leased' AND {of_kinds} ORDER BY id LIMIT 1",
+        (listed,),
+    )
 
 
 async def queued_at(db: Reader, kind: str, subject: int) -> int:
@@ -45,7 +53,7 @@ async def fail(db: Transaction, job: int, problem: str) -> None:
 
 
 async def recover(db: Transaction) -> None:
-    """After a start: what was being done is to be done again."""
+    """After a start: what was being done is to be done again, whoever did it."""
     await db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'leased'")
 
 

@@ -13,7 +13,7 @@ from bot import now as clock
 from bot.app import Parts, assemble
 from bot.channel import Arrival, Attachment, shown
 from bot.messages import Address, Choice, Outbound, plain
-from storage import contacts, inbox, roles
+from storage import contacts, inbox, jobs, roles
 from storage.database import Database, opened
 from storage.roles import Role
 from tests.fake_channel import FakeChannel
@@ -77,8 +77,9 @@ class World:
             await self._settle(database, parts)
 
     async def _settle(self, database: Database, parts: Parts) -> None:
-        await parts.worker.recover()
-        while await parts.worker.do_one():
+        async with database.transaction() as db:
+            await jobs.recover(db)
+        while any([await worker.do_one() for worker in parts.workers]):
             pass
         await parts.sender.recover()
         stop = asyncio.Event()

@@ -42,15 +42,15 @@ async def test_a_thousand_people_are_read_and_written(tmp_path: Path, figures: F
     async with opened(world.path) as database:
         parts = assemble(database, {world.channel.name: world.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
         stop = asyncio.Event()
-        running = [asyncio.create_task(part.run(stop)) for part in (parts.receiver, parts.sender, parts.worker)]
+        running = [asyncio.create_task(part.run(stop)) for part in (parts.receiver, parts.sender, *parts.workers)]
         started = time.monotonic()
         await _send_in(database, thousand())
-        parts.worker.wake()
+        parts.workers[0].wake()
         await _until(budi, "Masukkan 1.000 orang")
         read = time.monotonic() - started
         started = time.monotonic()
         await _confirm(database)
-        parts.worker.wake()
+        parts.workers[0].wake()
         await _until(budi, "orang masuk ke")
         written = time.monotonic() - started
         seen = [message.text for message in budi.messages if "sudah diproses" in message.text]

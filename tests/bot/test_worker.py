@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot import worker as worker_module
 from bot.worker import Worker
 from storage import jobs
 from storage.database import Busy, Database
@@ -47,6 +48,28 @@ async def test_a_running_worker_hears_of_new_work_and_finishes_it_before_it_stop
     await asyncio.wait_for(running, 1)
     assert done == [3]
     assert await jobs.by_state(database.reader) == {"queued": 0, "leased": 0, "dead": 0}
+
+
+async def test_a_stop_leaves_what_takes_too_long_to_be_done_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "GRACE", 0.01)
+    begun, stop, left = asyncio.Event(), asyncio.Event(), list[int]()
+
+    async def draw(_database: Database, subject: int) -> None:
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            left.append(subject)
+
+    await _queue(database, 3)
+    running = asyncio.create_task(Worker(database, {"invite": draw}, lambda: None).run(stop))
+    await asyncio.wait_for(begun.wait(), 1)
+    stop.set()
+    await asyncio.wait_for(running, 1)
+    assert left == [3]
+    assert await jobs.by_state(database.reader) == {"queued": 0, "leased": 1, "dead": 0}
 
 
 async def test_a_job_with_a_bug_is_tried_again_and_does_not_hold_up_the_others_for_ever(
@@ -94,8 +117,8 @@ async def test_after_a_crash_the_job_at_hand_is_done_again(database: Database) -
 
     await _queue(database, 3)
     async with database.transaction() as db:
-        await jobs.claim(db)
+        await jobs.claim(db, ["invite"])
+        await jobs.recover(db)
     worker = Worker(database, {"invite": invite}, lambda: None)
-    await worker.recover()
     assert await worker.do_one()
     assert done == [3]

@@ -11,7 +11,7 @@ async def _queue(database: Database, *subjects: int) -> None:
 
 async def _claim(database: Database) -> Row:
     async with database.transaction() as db:
-        job = await jobs.claim(db)
+        job = await jobs.claim(db, ["invite"])
     assert job is not None
     return job
 
@@ -34,7 +34,7 @@ async def test_jobs_are_done_in_order_each_once(database: Database) -> None:
     await _finish(database, second)
     assert (first["subject"], second["subject"]) == (1, 2)
     async with database.transaction() as db:
-        assert await jobs.claim(db) is None
+        assert await jobs.claim(db, ["invite"]) is None
 
 
 async def test_a_job_that_was_neither_finished_nor_failed_comes_first(database: Database) -> None:
@@ -72,3 +72,13 @@ async def test_after_a_crash_the_job_at_hand_waits_again(database: Database) -> 
     async with database.transaction() as db:
         await jobs.recover(db)
     assert await jobs.by_state(database.reader) == {"queued": 1, "leased": 0, "dead": 0}
+
+
+async def test_a_kind_that_takes_long_holds_up_no_other(database: Database) -> None:
+    async with database.transaction() as db:
+        await db.apply([jobs.queue("charts", 1, 1), jobs.queue("invite", 2, 1)])
+        slow, quick = await jobs.claim(db, ["charts", "export"]), await jobs.claim(db, ["invite"])
+        assert slow is not None
+        assert quick is not None
+        assert (slow["subject"], quick["subject"]) == (1, 2)
+        assert await jobs.claim(db, ["export"]) is None

@@ -115,7 +115,7 @@ async def test_a_crash_between_chunks_repeats_harmlessly(telegram_world: World) 
     async with opened(telegram_world.path) as database:
         async with database.transaction() as db:
             await db.apply([jobs.queue("invite", event, millis(now()))])
-            await jobs.claim(db)
+            await jobs.claim(db, ["invite"])
         async with database.transaction() as db:
             assert await notices.invite(db, event, 0, millis(now()), chunk=1) is not None
     await telegram_world.deliver()
