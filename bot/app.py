@@ -145,7 +145,7 @@ async def run(parts: Parts, stop: asyncio.Event) -> None:
         await jobs.recover(db)
     await parts.sender.recover()
     async with asyncio.TaskGroup() as group:
-        for part in (parts.receiver, parts.sender, *parts.workers):
-            group.create_task(part.run(stop))
+        for running in (parts.receiver.run(stop), parts.sender.run(stop), *(each.run(stop) for each in parts.workers)):
+            group.create_task(running)
         # In a thread of its own: only words that need it wait for it, and taps and commands do not.
         group.create_task(asyncio.to_thread(make_ready))

@@ -42,7 +42,8 @@ async def test_a_thousand_people_are_read_and_written(tmp_path: Path, figures: F
     async with opened(world.path) as database:
         parts = assemble(database, {world.channel.name: world.channel}, secret=b"test", rate_all=1e5, rate_bulk=1e5)
         stop = asyncio.Event()
-        running = [asyncio.create_task(part.run(stop)) for part in (parts.receiver, parts.sender, *parts.workers)]
+        working = [worker.run(stop) for worker in parts.workers]
+        running = [asyncio.create_task(each) for each in (parts.receiver.run(stop), parts.sender.run(stop), *working)]
         started = time.monotonic()
         await _send_in(database, thousand())
         parts.workers[0].wake()
