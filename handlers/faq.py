@@ -14,7 +14,7 @@ from bot.understanding.urgency import urgency
 from bot.understanding.wishes import wishes_to_register_another
 from bot.understanding.yesno import read_yesno
 from handlers import asked, followups, helpdesk, preferences, urgent, wishes
-from handlers.attendance import arriving
+from handlers.attendance import arriving, ticking
 from handlers.counts import board
 from handlers.help import go
 from handlers.question_words import question_in
@@ -22,6 +22,7 @@ from handlers.registration.registering import another_choice
 from handlers.schedule import distance, events_for
 from handlers.topic_texts import topic_of
 from storage.database import Reader, Transaction
+from storage.roles import Role
 
 SHORT = 2
 """Words of a plain yes or no, which asks nothing, whatever it resembles."""
@@ -49,7 +50,7 @@ _SMALL_TALK = frozenset({"greeting", "thanks", "human", "complaint"})
 async def answer_words(turn: Turn, db: Transaction) -> None:
     """The talk of words that answer nothing: what they ask or wish is done, or what is near it is offered."""
     text = turn.args["text"]
-    if await arriving.by_words(turn, db, text) or await wishes.begins(turn, db, text):
+    if await _is_at_the_door(turn, db, text) or await wishes.begins(turn, db, text):
         return
     meaning = meaning_of(turn, text)
     distress = urgency(text)
@@ -73,6 +74,15 @@ async def answer_words(turn: Turn, db: Transaction) -> None:
         if meaning.label not in _SMALL_TALK:
             await asked.count(turn, db, meaning.label, "answered")
         await _serve(turn, db, meaning.label)
+
+
+async def _is_at_the_door(turn: Turn, db: Transaction, text: str) -> bool:
+    """Whether the words are for checking in: a code, somebody to tick, or where to find the code."""
+    return (
+        await arriving.by_words(turn, db, text)
+        or await ticking.by_words(turn, db, text)
+        or (not turn.regions(Role.COORDINATOR) and await arriving.tell_how(turn, db, text))
+    )
 
 
 async def _not_understood(turn: Turn, db: Transaction, text: str, meaning: Meaning) -> None:

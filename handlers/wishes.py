@@ -15,7 +15,9 @@ _CALL = 3
 """Words of a command that is written without its stroke, with what it is about."""
 _TALKS: Mapping[str, str] = {
     "event": "make:",
-    "events": "/acara",
+    "move": "/acara",
+    "change": "/acara",
+    "cancel": "/acara",
     "people": "/acara",
     "unanswered": "/jumlah",
     "contingent": "/kontingen",
@@ -32,8 +34,8 @@ async def begins(turn: Turn, db: Reader, text: str) -> bool:
         return _announces(turn, text)
     if wish == "event":
         turn.then(talk, title=event_title(text))
-    elif wish == "people":
-        await _show_people(turn, db)
+    elif talk == "/acara":
+        await _manage(turn, db, wish)
     elif wish == "unanswered":
         turn.then(talk, words=text)
     else:
@@ -41,11 +43,11 @@ async def begins(turn: Turn, db: Reader, text: str) -> bool:
     return True
 
 
-async def _show_people(turn: Turn, db: Reader) -> None:
-    """Who comes to the event that can be meant; where there are several, or none, all of them are shown."""
+async def _manage(turn: Turn, db: Reader, wish: str) -> None:
+    """What is wished is done to the event that alone can be meant; where there are several, or none, all are shown."""
     own = [event for event in await events.coming(db, millis(now())) if turn.may(Role.COORDINATOR, event.region)]
     if len(own) == 1:
-        turn.then("manage:", parts=[str(own[0].id), "people"])
+        turn.then("manage:", parts=[str(own[0].id), wish])
     else:
         turn.then("/acara")
 

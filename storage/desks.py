@@ -68,6 +68,11 @@ async def open_at(db: Reader, at: int) -> list[Desk]:
     return [_from_row(row) for row in rows]
 
 
+async def is_open_for(db: Reader, event: int, at: int) -> bool:
+    """Whether people are being checked in to an event."""
+    return await db.row("SELECT 1 FROM desks WHERE event = ? AND closes_at > ?", (event, at)) is not None
+
+
 async def to_close(db: Reader, at: int) -> list[Desk]:
     """The desks whose time is over, or whose event is cancelled, and whose message still shows a code."""
     rows = await db.rows(

@@ -27,12 +27,15 @@ _MAKING = (
     r"(?:(?:mem)?(?:buat|bikin|tambah|susun)(?:kan|in)?|(?:meng)?adakan|ngadain|adain|terbitkan|masukkan)"
     r"(?: (?:satu|sebuah|lagi))?"
 )
-_EVENT = r"(?:jadwal )?(?:acara|kegiatan|event|agenda)"
+_EVENT = r"(?:acara|kegiatan|event|agenda)"
 _STAFF = r"(?:pengurus|koordinator|penyelenggara|admin|panitia)"
-_CHANGING = r"(?:atur|ubah|ganti|pindah|batal|edit|kelola|geser|undur|mundur)(?:kan|in)?"
+_CHANGING = r"(?:atur|ubah|ganti|pindah|edit|kelola|geser|undur|mundur)(?:kan|in)?"
+_WHEN = r"(?:jadwal|waktu|jam|tanggal|hari)(?:nya)?"
 _SERVED = {
-    "event": rf"{_LEAD}{_MAKING} {_EVENT}(?: baru)?\b.*",
-    "events": rf"{_LEAD}{_CHANGING} (?:{_EVENT}\b.*|(?:waktu|jam|tempat|lokasi|jadwal)(?:nya)?)",
+    "event": rf"{_LEAD}{_MAKING} (?:jadwal )?{_EVENT}(?: baru)?\b.*",
+    "move": rf"{_LEAD}(?:{_CHANGING} {_WHEN}(?: {_EVENT}\b.*)?|(?:geser|undur|mundur)(?:kan|in)? {_EVENT}\b.*)",
+    "cancel": rf"{_LEAD}(?:batal|hapus)(?:kan|in)? {_EVENT}\b.*",
+    "change": rf"{_LEAD}{_CHANGING} (?:{_EVENT}\b.*|(?:tempat|lokasi)(?:nya)?)",
     "people": rf"{_LEAD}(?:siapa(?: saja)? (?:yang )?(?:ikut|datang)|(?:(?:lihat|daftar|nama) )+peserta)\b.*",
     "unanswered": r"siapa(?: saja)? (?:yang )?belum (?:jawab|menjawab)\b.*|(?:yang )?belum (?:jawab|menjawab)\b.*",
     "contingent": rf"{_LEAD}{_MAKING} kontingen\b.*",
@@ -77,8 +80,8 @@ def wishes_to_register_another(text: str) -> bool:
 def wish_of_staff(text: str) -> str | None:
     """What somebody with a role wishes to do, if their words begin with it.
 
-    That is making an "event", a "contingent" or an "invitation", managing "events", seeing the "people" who come or
-    how many are "unanswered", or opening the "desk".
+    That is making an "event", a "contingent" or an "invitation"; to an event a "move", "change" or "cancel", and the
+    "people" who come; how many are "unanswered"; or opening the "desk".
     """
     said = " ".join(normalised(text))
     return next((wish for wish, pattern in _SERVED.items() if re.fullmatch(pattern, said)), None)

@@ -31,6 +31,10 @@ _CONNECTIVES = frozenset(
 """Hedges that leave an answer open, and are none by themselves."""
 
 
+_ROLL = frozenset({("absen",), ("mau", "absen"), ("ingin", "absen"), ("absensi",)})
+"""Whole messages that ask to be checked in; in others "absen" is to stay away."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A word or phrase and its role in an answer (`answers.tsv`); "word" where it has none."""
@@ -41,6 +45,8 @@ class _Part:
 
 def read_yesno(text: str) -> Answer:
     """What a text answers to a question that wants yes or no: "unclear" where it hedges, asks, or says neither."""
+    if tuple(normalised(text)) in _ROLL:
+        return "unclear"
     verdicts: list[_Verdict] = []
     for sentence in _SENTENCE.findall(text.casefold()):
         clauses = [list(_parts(clause)) for clause in _clauses(sentence)]

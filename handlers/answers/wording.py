@@ -2,11 +2,12 @@
 
 from bot.conversation import Turn
 from bot.messages import Choice, bold
-from bot.now import instant
+from bot.now import instant, millis, now
 from bot.texts import Texts, moment, number
 from handlers.events.texts import answering, described
 from handlers.helpdesk import ask_choice
 from handlers.reminders.rules import promise
+from storage import desks
 from storage.answers import TooLate
 from storage.database import Reader
 from storage.events import Event
@@ -27,6 +28,8 @@ async def confirmed(
     lines = [_kept(turn.texts, person, answer, new=new, again=again), described(turn.texts, event, turn.zone)]
     if answer == "yes" and not turn.contact.stopped:
         lines.append(await promise(turn, db, event.id))
+    if answer == "yes" and await desks.is_open_for(db, event.id, millis(now())):
+        lines.append(turn.gettext("Sudah di lokasi? Ketik kode yang ada di layar koordinator supaya tercatat hadir."))
     return "\n\n".join(line for line in lines if line)
 
 

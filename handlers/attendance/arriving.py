@@ -1,5 +1,7 @@
 """Saying that one is there, with a code scanned or typed; whoever is not registered yet is, in three answers."""
 
+import re
+
 from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.now import instant, millis, now
@@ -15,6 +17,14 @@ from storage.database import Reader, Transaction
 from storage.events import Event
 from storage.volunteers import Volunteer
 
+_THERE = re.compile(
+    r"^\W*(?:(?:(?:saya|sy|aku|ulun)\s+)?(?:mau|mw|ingin|cara|isi)\s+)?(?:absen(?:si)?|presensi)\b\W*(?:di\s*mana\W*)?$|"
+    r"\bkode(?:nya)?\s+(?:hadir|absen)|"
+    r"^\W*kode(?:nya)?\s+(?:mana|apa|brp|berapa)|"
+    r"\b(?:sudah|sdh|udah|udh)\s+(?:sampai|smp|tiba|datang|hadir|(?:di|d)\s*(?:lokasi|tempat|sini|tkp))\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who wants to be checked in."""
 PILLAR = "umum"
 """The pillar of somebody who registers at the door, until they say another."""
 
@@ -51,6 +61,24 @@ async def by_words(turn: Turn, db: Reader, text: str) -> bool:
         turn.say(_old(turn))
     else:
         turn.then("arrive", event=event, part=part)
+    return True
+
+
+async def tell_how(turn: Turn, db: Reader, text: str) -> bool:
+    """Say how one is checked in, to whoever says that they are there; False where the words say something else."""
+    _ = turn.gettext
+    if not _THERE.search(text):
+        return False
+    if await _open_parts(db, millis(now())):
+        turn.say(
+            _("Supaya tercatat hadir, ketik kode yang ada di layar koordinator, atau pindai gambarnya, ya Kak. Kalau "
+              "tidak bisa, sebutkan saja nama Kakak kepada koordinator.")
+        )  # fmt: skip
+    else:
+        turn.say(
+            _("Absennya belum dibuka, Kak. Saat kegiatan, koordinator menunjukkan kode: ketik kodenya di sini, atau "
+              "pindai gambarnya.")
+        )  # fmt: skip
     return True
 
 

@@ -1,5 +1,6 @@
 """Checking in without a phone: a coordinator ticks a name, types one or a registration number; and undoing it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,17 @@ from bot.understanding.regions import region_name
 from bot.understanding.registration_numbers import read_registration_number
 from handlers.attendance.texts import here_line, part_name, part_of
 from handlers.references import number_in
-from storage import attendance, volunteers
+from storage import attendance, desks, volunteers
 from storage.attendance import DAY, Expected
-from storage.database import Transaction
+from storage.database import Reader, Transaction
+from storage.desks import Desk
 from storage.events import Event
 from storage.parts import Part
 from storage.roles import Role
 
+_TICK = re.compile(r"(?:centang|tandai|catat|absen(?:kan)?|hadirkan)\b(?:\s+(?:nama|hadir)\b)?[\s:]*", re.IGNORECASE)
+_SHORTEST = 3
+"""Letters of a name that is typed without more."""
 MANY = 30
 """People of the same name that are offered."""
 
@@ -59,9 +64,33 @@ class Somebody:
         return self._offer.question(note)
 
 
+async def by_words(turn: Turn, db: Reader, text: str) -> bool:
+    """Go on to tick whom somebody names whose desk is open: "0001-3", "siti", "centang siti"; False for other words."""
+    if not turn.regions(Role.COORDINATOR):
+        return False
+    desk = next((each for each in await desks.open_at(db, millis(now())) if each.contact == turn.contact.id), None)
+    if desk is None:
+        return False
+    told = _TICK.match(text.strip())
+    who = text.strip()[told.end() :] if told else text.strip()
+    if not (told or read_registration_number(who) or await _is_awaited(db, desk, who)):
+        return False
+    turn.then("tick:", parts=[str(desk.event), str(desk.part)], who=who)
+    return True
+
+
+async def _is_awaited(db: Reader, desk: Desk, who: str) -> bool:
+    """Whether words are in the name of somebody who said yes and is not there yet."""
+    key = volunteers.name_key(who)
+    awaited = await attendance.awaited(db, desk.event, desk.part)
+    return len(key) >= _SHORTEST and any(f" {key} " in f" {volunteers.name_key(each.name)} " for each in awaited)
+
+
 async def tick(turn: Turn, db: Transaction) -> None:
     """The talk of a button `tick:EVENT:PART`: one name after another, until /batal."""
     _ = turn.gettext
+    if who := turn.args.pop("who", ""):
+        turn.presume("who", who)
     number, part_number, round_ = (number_in(each) for each in (*turn.args["parts"], "0", "0", "0")[:3])
     found = await part_of(db, number, part_number)
     if found is None or found[0].cancelled or not turn.may(Role.COORDINATOR, found[0].region):

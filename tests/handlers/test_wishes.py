@@ -51,3 +51,28 @@ async def test_who_comes_is_asked_in_words(telegram_world: World) -> None:
     assert "1. Siti Aminah" not in siti.last
     await budi.say("siapa yg blm jawab")
     assert "belum menjawab" in budi.last
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("pindah waktu", "Pindah ke kapan"),
+        ("ganti tempat", "Apa yang mau diubah"),
+        ("batalkan acara", "Batalkan kegiatan"),
+    ],
+)
+async def test_the_one_event_that_can_be_meant_is_changed_at_once(
+    telegram_world: World, words: str, question: str
+) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await hold(telegram_world)
+    await budi.say(words)
+    assert question in budi.last
+
+
+async def test_of_several_events_the_list_is_shown_first(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    for title in ("Bakti Sosial", "Apel Siaga"):
+        await hold(telegram_world, title)
+    await budi.say("batalkan acara")
+    assert budi.labels == ["Bakti Sosial", "Apel Siaga", "Buat baru"]

@@ -7,7 +7,9 @@ from bot.understanding.wishes import event_title, wish_of_staff, wishes_to_leave
 
 _SERVED = {
     "event": "buat acara; bikin acara baru; tambah kegiatan; tolong buatin kegiatan; mau bikin event dong; buat agenda",
-    "events": "ubah acara; batalin kegiatan apel; pindah jadwal acara; atur kegiatan; ganti tempat; pindah waktunya",
+    "change": "ubah acara; atur kegiatan apel; ganti tempat; ubah lokasinya",
+    "move": "pindah waktunya; ganti jadwal acara; undurkan kegiatan; geser jam",
+    "cancel": "batalin kegiatan apel; hapus acara",
     "people": "siapa saja yang ikut; siapa yg ikut apel; daftar peserta; lihat peserta",
     "unanswered": "siapa yg blm jawab; yang belum jawab apel",
     "contingent": "buat kontingen tapin; bikin kontingen baru",

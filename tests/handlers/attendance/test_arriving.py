@@ -126,3 +126,20 @@ async def test_a_forged_button_of_a_coordinator_gets_a_polite_word(telegram_worl
     await rudi.send(kind="choice", choice=button, tap="t")
     assert "tidak ada" in rudi.last
     assert await arrivals(telegram_world, event) == [("Siti Aminah", 0, 0)]
+
+
+@pytest.mark.parametrize("words", ["absen", "saya sudah di lokasi", "kodenya mana?"])
+async def test_whoever_is_there_is_told_how_to_be_checked_in(telegram_world: World, words: str) -> None:
+    event, budi, (siti,) = await at_the_door(telegram_world, "siti")
+    await siti.say(words)
+    assert "ketik kode yang ada di layar koordinator" in siti.last
+    await budi.tap("Selesai")
+    await siti.say(words)
+    assert "Absennya belum dibuka" in siti.last
+    assert await arrivals(telegram_world, event) == []
+
+
+async def test_a_yes_at_the_door_says_how_to_be_checked_in(telegram_world: World) -> None:
+    event, _budi, (siti,) = await at_the_door(telegram_world, "siti")
+    await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
+    assert "Sudah di lokasi? Ketik kode" in siti.last

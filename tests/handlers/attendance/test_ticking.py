@@ -1,5 +1,7 @@
 """A coordinator checks people in without a phone, and can undo it for a day."""
 
+import pytest
+
 from bot.messages import plain
 from bot.understanding.registration_numbers import registration_number
 from storage.database import opened
@@ -64,3 +66,20 @@ async def test_a_check_in_is_undone_within_a_day_and_leaves_a_trace(telegram_wor
     assert [tuple(row) for row in rows] == [
         ("check_in", "volunteer:1"), ("check_in", "volunteer:2"), ("undo_check_in", "volunteer:2"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["siti", "centang siti", "Siti Aminah", "{number}", "absenkan {number}"])
+async def test_with_an_open_desk_a_name_or_number_typed_is_ticked_at_once(telegram_world: World, words: str) -> None:
+    event, budi, _ = await at_the_door(telegram_world, "siti", "joko")
+    await budi.say("/jadwal")
+    await budi.say(words.format(number=registration_number(1)))
+    assert [name for name, *_ in await arrivals(telegram_world, event)] == ["Siti Aminah"]
+    assert "Siapa yang hadir" in budi.last
+
+
+async def test_without_a_desk_a_name_ticks_nobody(telegram_world: World) -> None:
+    event, budi, (siti, _joko) = await at_the_door(telegram_world, "siti", "joko")
+    await siti.say("joko")
+    await budi.tap("Selesai")
+    await budi.say("siti")
+    assert await arrivals(telegram_world, event) == []
