@@ -83,6 +83,7 @@ TALKS: Mapping[str, Talk] = {
     "poll:": Talk(tallying.answer, EVERYBODY, marked("Jawaban pengumuman"), words=True),
     "approve:": Talk(approving.approve, _ANSWERERS),
     "steer:": Talk(steering.steer, _COORDINATORS),
+    "reuse:": Talk(composing.reuse, _COORDINATORS),
     "again:": Talk(steering.send_again, _COORDINATORS),
     "correct:": Talk(following.correct, _COORDINATORS, marked("Ralat pengumuman")),
     "remind:": Talk(following.remind, _COORDINATORS, marked("Pengingat pengumuman")),

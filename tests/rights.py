@@ -89,7 +89,7 @@ TABLE = {
     "list:": Rule(COORDINATORS, "{list}:yes", BY_PERSON),
     "approve:": Rule(OFFICERS, "{unapproved}:0:no", BY_REGION),
     **dict.fromkeys(
-        ("again:", "correct:", "remind:", "tally:", "close:"), Rule(COORDINATORS, "{broadcast}", BY_REGION)
+        ("again:", "reuse:", "correct:", "remind:", "tally:", "close:"), Rule(COORDINATORS, "{broadcast}", BY_REGION)
     ),
     "sheet:": Rule(COORDINATORS, "{broadcast}", BY_REGION),
     "steer:": Rule(COORDINATORS, "{broadcast}:pause", BY_REGION),

@@ -10,7 +10,7 @@ from bot.understanding.regions import covers, zone_of
 from handlers.audiences import described
 from handlers.broadcasts import summary
 from handlers.broadcasts.content import Content, announcement
-from handlers.broadcasts.wording import opening, senders_texts, tell_sender
+from handlers.broadcasts.wording import opening, reusing, senders_texts, tell_sender
 from handlers.references import number_in
 from storage import contacts, outbox, roles
 from storage.audiences import naming, reach
@@ -89,7 +89,7 @@ async def _asked(db: Reader, texts: Texts, broadcast: Row, rate: float) -> Outbo
         Choice(f"approve:{id_}:{size.chats}:yes", _("Setuju")),
         Choice(f"approve:{id_}:{size.chats}:no", _("Jangan dikirim")),
     )
-    return Outbound("\n".join(lines), choices, about=opening(broadcast["text"])[:40])
+    return Outbound("\n".join(lines), choices, about=opening(texts, broadcast)[:40])
 
 
 def _timing(texts: Texts, broadcast: Row) -> list[str]:
@@ -140,7 +140,7 @@ async def _set_out(turn: Turn, db: Transaction, broadcast: Row, chats: int, at: 
         said = texts.gettext(
             "Pengumuman {words} sudah disetujui, Kak, dan akan dikirim pada waktunya ke {count} penerima."
         )
-    await tell_sender(db, broadcast, f"approved:{id_}", said.format(words=opening(broadcast["text"]), count=count))
+    await tell_sender(db, broadcast, f"approved:{id_}", said.format(words=opening(texts, broadcast), count=count))
 
 
 async def _refuse(turn: Turn, db: Transaction, broadcast: Row, at: int) -> None:
@@ -153,7 +153,8 @@ async def _refuse(turn: Turn, db: Transaction, broadcast: Row, at: int) -> None:
     said = texts.gettext(
         "Pengumuman {words} tidak disetujui, Kak, jadi tidak dikirim. Coba bicarakan dulu dengan pengurus lain."
     )
-    await tell_sender(db, broadcast, f"refused:{broadcast['id']}", said.format(words=opening(broadcast["text"])))
+    said = said.format(words=opening(texts, broadcast))
+    await tell_sender(db, broadcast, f"refused:{broadcast['id']}", said, (reusing(texts, broadcast["id"]),))
 
 
 async def let_lapse(database: Database) -> None:
@@ -163,8 +164,10 @@ async def let_lapse(database: Database) -> None:
         async with database.transaction() as db:
             if await lives.cancel(db, row["id"], at):
                 await lives.end(db, row["id"], at)
-                said = (await senders_texts(db, row)).gettext(
+                texts = await senders_texts(db, row)
+                said = texts.gettext(
                     "Pengumuman {words} belum disetujui siapa pun dalam 24 jam, Kak, jadi batal. Kalau masih perlu, "
-                    "kirim lagi dengan /siaran."
+                    "ketuk Pakai lagi."
                 )
-                await tell_sender(db, row, f"lapsed:{row['id']}", said.format(words=opening(row["text"])))
+                said = said.format(words=opening(texts, row))
+                await tell_sender(db, row, f"lapsed:{row['id']}", said, (reusing(texts, row["id"]),))

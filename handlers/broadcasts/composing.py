@@ -8,12 +8,15 @@ from bot.now import millis, now
 from bot.texts import moment, number
 from handlers.broadcasts import approving
 from handlers.broadcasts.confirming import change, confirmed, rested
+from handlers.broadcasts.content import Content
 from handlers.broadcasts.drafting import Draft, drafted
 from handlers.broadcasts.progress import listed_line, set_out, steering
+from handlers.broadcasts.prompts import Message
+from handlers.broadcasts.wording import named
 from storage import audiences, media
 from storage.broadcasts import KIND, lives, replies
 from storage.broadcasts.lives import Composed
-from storage.database import Transaction
+from storage.database import Reader, Transaction
 from storage.outbox import MONTH
 
 
@@ -32,6 +35,14 @@ async def compose(turn: Turn, db: Transaction) -> None:
     elif sure != "yes":
         await change(turn, db, sure, draft)
     await _send(turn, db, draft)
+
+
+async def reuse(turn: Turn, db: Reader) -> None:
+    """A new announcement begins with the words, files and answers of one that was called off, or not approved."""
+    row = await named(turn, db)
+    if row is not None:
+        given = Message.keep(replace(Content.of(row), asks=0))
+        turn.then("/siaran", parts=[f"{KIND}{row['id']}"], given=given)
 
 
 async def _send(turn: Turn, db: Transaction, draft: Draft) -> None:

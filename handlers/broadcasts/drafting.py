@@ -14,7 +14,7 @@ from bot.understanding.announcing import Announcing, read_announcing
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
 from handlers.broadcasts.content import Content, announcement, flaw, has_blanks, joined, share_album
-from handlers.broadcasts.prompts import Labels, Message, content_of
+from handlers.broadcasts.prompts import Answers, Labels, Message, content_of
 from storage import media
 from storage.audiences import Audience, naming, reach
 from storage.audiences.naming import Known
@@ -92,7 +92,11 @@ async def _readers(turn: Turn, db: Reader, content: Content, audience: Audience)
 def _presume_content(turn: Turn) -> None:
     """What was sent to be announced, or said with the command or the wish, is the content."""
     if given := turn.args.pop("given", None):
-        turn.presume("text", given)
+        content = Message.restore(given)
+        turn.presume("text", Message.keep(replace(content, labels=(), yes_no=False)))
+        if content.labels:
+            turn.args[BESIDE] = ["labels"]
+            turn.presume("labels", Labels.keep(Answers(content.labels, content.yes_no)))
     if words := turn.args.pop("words", ""):
         wish = read_announcing(words) or read_announcing(f"siaran {words}") or Announcing(words=words)
         turn.args["whom"] = wish.whom

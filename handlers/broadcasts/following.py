@@ -37,7 +37,7 @@ async def correct(turn: Turn, db: Transaction) -> None:
     question = _(
         "Apa ralatnya, Kak? Tulis seperti yang akan dibaca. Ini hanya sampai ke yang menerima pengumuman {words}."
     )
-    content = turn.ask("text", Message(question.format(words=opening(row["text"])), turn.texts))
+    content = turn.ask("text", Message(question.format(words=opening(turn.texts, row)), turn.texts))
     if await _confirmed(turn, db, row, content, audience, "correction"):
         await _send(turn, db, row, content, audience, corrects=row["id"])
 

@@ -51,7 +51,7 @@ def steering(texts: Texts, broadcast: Row) -> tuple[Choice, ...]:
 async def listed_line(texts: Texts, db: Reader, broadcast: Row, zone: str) -> str:
     """A broadcast that is not over, in a line."""
     _ = texts.gettext
-    words, state = opening(broadcast["text"]), broadcast["state"]
+    words, state = opening(texts, broadcast), broadcast["state"]
     if state == "unapproved":
         return _("Pengumuman {words} menunggu persetujuan pengurus lain.").format(words=words)
     if state == "scheduled":
@@ -80,7 +80,7 @@ async def text_of(texts: Texts, db: Reader, broadcast: Row) -> str:
     total, left = sum(counted.values()), _left(counted)
     share = 1 - left / total if total else 1.0
     full = int(share * _WIDTH)
-    heading = _("Pengumuman {words}").format(words=opening(broadcast["text"]))
+    heading = _("Pengumuman {words}").format(words=opening(texts, broadcast))
     state = {
         "paused": _("Dijeda."), "cancelled": _("Dibatalkan."), "done": _("Selesai."),
     }.get(broadcast["state"], "")  # fmt: skip

@@ -12,6 +12,7 @@ from bot.texts import Texts, number
 from handlers.broadcasts.content import Content, flaw
 
 MOST_LABELS = 10
+_BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-•*])\s*")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Labels:
             return Answers(self._usual, yes_no=True) if choice == "usual" else Answers()
         _ = self.texts.gettext
         words = meant(clean(words_only(inbound, _)), _)
-        labels = [" ".join(label.split()) for label in re.split(r"[\n,;]+", words) if label.strip()]
+        labels = _parted(words)
         long = next((label for label in labels if len(label) > LABEL_LENGTH), "")
         if long:
             said = _("“{label}” terlalu panjang untuk tombol, Kak. Paling banyak {most} huruf.")
@@ -108,7 +109,8 @@ class Labels:
             raise Invalid(said.format(most=number(MOST_LABELS, self.texts.locale)))
         return Answers(tuple(labels))
 
-    def keep(self, value: Answers) -> dict[str, Any]:
+    @staticmethod
+    def keep(value: Answers) -> dict[str, Any]:
         """The labels as JSON."""
         return asdict(value)
 
@@ -122,3 +124,11 @@ class Labels:
         text = _("Penerima boleh menjawab apa, Kak? Ketuk, atau tulis sendiri, dipisah koma. Misalnya: Siap, Besok, "
                  "Tidak bisa")  # fmt: skip
         return Outbound(text, self._choices)
+
+
+def _parted(words: str) -> list[str]:
+    """The labels in a list, as people write lists: a line, a comma or a stroke apart, with numbers or dots before."""
+    parts = re.split(r"[\n,;]+", words.strip(" \n,;"))
+    if len(parts) == 1:
+        parts = re.split(r"[/|]|\s(?:atau|or)\s", words)
+    return [" ".join(label.split()) for part in parts if (label := _BULLET.sub("", part).strip())]

@@ -66,7 +66,7 @@ def _refusal(texts: Texts, broadcast: Row, why: str) -> str:
         "Pengumuman {words} dihentikan dulu, Kak, karena banyak yang gagal sekaligus ({why}). Sisanya menunggu. Kalau "
         "pesannya yang keliru, batalkan dan tulis ulang dengan /siaran. Kalau bukan, beri tahu admin, lalu ketuk "
         "Lanjut."
-    ).format(words=opening(broadcast["text"]), why=why or _("tanpa alasan"))
+    ).format(words=opening(texts, broadcast), why=why or _("tanpa alasan"))
 
 
 async def _report(texts: Texts, db: Reader, broadcast: Row) -> str:
@@ -88,7 +88,7 @@ async def _report(texts: Texts, db: Reader, broadcast: Row) -> str:
     )  # fmt: skip
     total = bold(number(sum(counted.values()), texts.locale))
     told = [line.format(count=bold(number(count, texts.locale))) for line, count in fates if count]
-    return "\n".join([done.format(words=opening(broadcast["text"]), total=total), *told])
+    return "\n".join([done.format(words=opening(texts, broadcast), total=total), *told])
 
 
 async def _next_steps(texts: Texts, db: Reader, broadcast: Row) -> tuple[Choice, ...]:

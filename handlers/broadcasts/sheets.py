@@ -55,7 +55,7 @@ async def _send(database: Database, broadcast: Row, contact: int, key: str) -> N
         file = await media.keep(
             writing, kind="document", name=name, mime=documents.MIME, content=content, at=at, expires_at=at + media.DAY
         )
-        message = Outbound(_("Ini lembar pengumuman {words}.").format(words=opening(broadcast["text"])), media=(file,))
+        message = Outbound(_("Ini lembar pengumuman {words}.").format(words=opening(texts, broadcast)), media=(file,))
         await outbox.tell(writing, key, contact, message, at, kind=SHEET, subject=id_)
 
 

@@ -4,7 +4,7 @@ from bot.conversation import Turn
 from bot.now import millis, now
 from handlers.broadcasts.delivering import CALL_OFF
 from handlers.broadcasts.progress import steering, text_of
-from handlers.broadcasts.wording import named, opening
+from handlers.broadcasts.wording import named, opening, reusing
 from storage.broadcasts import KIND, lives
 from storage.database import Row, Transaction
 
@@ -30,13 +30,14 @@ async def steer(turn: Turn, db: Transaction) -> None:
     turn.note(verb, f"{KIND}:{id_}")
     row = await lives.by_id(db, id_) or row
     lines = [said, "", await text_of(turn.texts, db, row)] if row["total"] is not None else [said]
-    turn.say("\n".join(lines), steering(turn.texts, row) if row["state"] != "cancelled" else ())
+    after = steering(turn.texts, row) if row["state"] != "cancelled" else (reusing(turn.texts, id_),)
+    turn.say("\n".join(lines), after)
 
 
 def _state(turn: Turn, broadcast: Row) -> str:
     """Why the button does nothing any more."""
     _ = turn.gettext
-    words = opening(broadcast["text"])
+    words = opening(turn.texts, broadcast)
     said = {
         "cancelled": _("Pengumuman {words} sudah dibatalkan, Kak."),
         "done": _("Pengumuman {words} sudah selesai, Kak."),

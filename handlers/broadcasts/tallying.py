@@ -76,7 +76,7 @@ async def show(turn: Turn, db: Reader) -> None:
     row = await named(turn, db)
     if row is None:
         return
-    lines = [_("Pengumuman {words}").format(words=opening(row["text"]))]
+    lines = [_("Pengumuman {words}").format(words=opening(turn.texts, row))]
     lines += await tally_lines(turn.texts, db, row["id"])
     said = await replies.said(db, row["id"])
     nobody, unclear = _("tanpa nama"), _("belum jelas")

@@ -8,6 +8,7 @@ from bot.messages import Choice, Outbound, plain
 from bot.now import millis, now
 from bot.texts import Texts, translator
 from bot.understanding.regions import covers
+from handlers.broadcasts.content import Content
 from handlers.references import number_named
 from storage import contacts, outbox
 from storage.broadcasts import lives
@@ -20,9 +21,17 @@ _OPENING = 60
 """Characters of a broadcast that are enough to know it by."""
 
 
-def opening(text: str) -> str:
-    """The first words of a broadcast, in quotation marks."""
-    return f"“{shorten(plain(text), _OPENING, placeholder='…') or '…'}”"
+def opening(texts: Texts, broadcast: Row) -> str:
+    """The first words of a broadcast, in quotation marks; what it is where it has none."""
+    if words := plain(broadcast["text"]):
+        return f"“{shorten(words, _OPENING, placeholder='…')}”"
+    _ = texts.gettext
+    return _("berupa lokasi") if Content.of(broadcast).pin else _("berupa berkas")
+
+
+def reusing(texts: Texts, broadcast: int) -> Choice:
+    """The button that begins an announcement with the words of one that was not sent."""
+    return Choice(f"reuse:{broadcast}", texts.gettext("Pakai lagi"))
 
 
 async def senders_texts(db: Reader, broadcast: Row) -> Texts:
@@ -33,7 +42,8 @@ async def senders_texts(db: Reader, broadcast: Row) -> Texts:
 async def tell_sender(db: Transaction, broadcast: Row, key: str, text: str, choices: tuple[Choice, ...] = ()) -> None:
     """Whoever sent the broadcast is told something, once for a key."""
     if broadcast["created_by"] is not None:
-        message = Outbound(text, choices, about=opening(broadcast["text"])[:40] if choices else "")
+        about = opening(await senders_texts(db, broadcast), broadcast)[:40] if choices else ""
+        message = Outbound(text, choices, about=about)
         await outbox.tell(
             db, key, broadcast["created_by"], message, millis(now()), kind=REPORT, subject=broadcast["id"]
         )

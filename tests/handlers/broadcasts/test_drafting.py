@@ -2,7 +2,10 @@
 
 import pytest
 
-from bot.messages import plain
+from bot.messages import Address, Inbound, plain
+from bot.now import now
+from bot.texts import translator
+from handlers.broadcasts.prompts import Labels
 from storage.roles import Role
 from tests.announcing import WORDS
 from tests.crowds import BANJARBARU, people, value
@@ -92,3 +95,51 @@ async def test_pictures_that_come_one_by_one_go_out_together(world: World) -> No
     await budi.say("banjarmasin")
     await budi.tap("Kirim")
     assert [file.kind for file in world.phone("siti").received] == ["photo"] * 3
+
+
+async def test_what_was_called_off_is_used_again_with_its_file_and_answers(world: World) -> None:
+    budi = await coordinator(world)
+    await budi.say("/siaran")
+    await budi.send_file("posko.jpg", b"posko", caption=WORDS, kind="photo")
+    await budi.say("banjarbaru")
+    await budi.tap("Tombol jawaban")
+    await budi.say("1. Siap\n2. Besok")
+    await budi.say("besok jam 9 pagi")
+    await budi.tap("Kirim")
+    await budi.tap("Batalkan")
+    await budi.tap("Pakai lagi")
+    assert "Untuk siapa" in budi.last
+    await budi.say("banjarmasin")
+    await budi.tap("Kirim")
+    siti = world.phone("siti")
+    assert (siti.last.endswith(WORDS), siti.labels) == (True, ["Siap", "Besok"])
+    assert [file.name for file in siti.received] == ["posko.jpg"]
+
+
+async def test_one_without_words_is_called_by_what_it_is(telegram_world: World) -> None:
+    budi = await coordinator(telegram_world)
+    for _ in range(2):
+        await budi.say("/siaran")
+        await (budi.share_pin(-3.3, 114.6) if _ else budi.send_file("a.jpg", b"a", kind="photo"))
+        await budi.say("banjarmasin")
+        await budi.tap("Kirim")
+    await telegram_world.tick()
+    told = [plain(message.text).partition("\n")[0] for message in budi.messages]
+    assert "Pengumuman berupa berkas selesai. Penerimanya 1:" in told
+    assert "Pengumuman berupa lokasi selesai. Penerimanya 1:" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ("Siap, Besok, Tidak bisa", ("Siap", "Besok", "Tidak bisa")),
+        ("1. Siap\n2. Besok\n", ("Siap", "Besok")),
+        ("- Shift pagi\n- Shift malam", ("Shift pagi", "Shift malam")),
+        ("ya/tidak", ("ya", "tidak")),
+        ("Hadir atau Izin", ("Hadir", "Izin")),
+        ("Sudah / belum, Nanti", ("Sudah / belum", "Nanti")),
+    ],
+)
+def test_answers_are_read_from_lists_as_people_write_them(said: str, labels: tuple[str, ...]) -> None:
+    inbound = Inbound("1", Address("telegram", "1", "budi"), now(), text=said)
+    assert Labels(translator("id")).read(inbound, None).labels == labels

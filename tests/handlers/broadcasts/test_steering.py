@@ -178,6 +178,7 @@ async def test_what_is_refused_or_not_approved_in_a_day_is_not_sent(world: World
     budi = await large(world)
     await wati.tap("Jangan dikirim")
     assert "tidak disetujui" in budi.last
+    assert budi.labels == ["Pakai lagi"]
     await composed(world)
     await budi.tap("Kirim")
     world.later(hours=25)
