@@ -1,7 +1,7 @@
 """Words for an audience, matched with the places, events and contingents that there are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import fuzz
 
 from bot.asking import Invalid
-from bot.now import instant, now
+from bot.now import instant, millis, now
 from bot.texts import Texts, listing
 from bot.understanding.audiences import Meant, Said
 from bot.understanding.counts import places
 from bot.understanding.when import read_when
 from handlers.audiences.places import covering
-from storage.audiences import Audience, Group
+from storage.audiences import ABSENT, ANSWERS, ATTENDED, Audience, Group
 from storage.audiences.naming import Known
 from storage.database import Row
 
@@ -54,8 +54,16 @@ class Resolver:
             tuple(dict.fromkeys(self._place(codes) for codes in said.places)),
             said.pillars,
             self._contingents(said.contingent) if said.contingent else (),
-            tuple((event, said.state) for event in self._events(said.event)) if said.state else (),
+            tuple(self._answers(said)) if said.state else (),
         )
+
+    def _answers(self, said: Said) -> Iterator[tuple[int, str]]:
+        """How they stand to the events, in the states that there are."""
+        states = ANSWERS if said.state == "answered" else (said.state,)
+        for event in self._events(said):
+            # Nobody has come yet to what has not begun: "sudah ikut" is said of those who will.
+            early = event["starts_at"] > millis(now())
+            yield from ((event["id"], "yes" if early and state == ATTENDED else state) for state in states)
 
     def _inside(self, codes: Sequence[str]) -> Sequence[str]:
         return [code for code in codes if covering(self.scope, code) is not None]
@@ -78,20 +86,23 @@ class Resolver:
             raise Invalid(_("Relawan belum menemukan kontingen “{words}”, Kak.").format(words=words))
         return tuple(found)
 
-    def _events(self, words: str) -> tuple[int, ...]:
-        """The events that the words name by title or day; the nearest where they name none."""
+    def _events(self, said: Said) -> list[Row]:
+        """The events that the words name by title or day; where they name none, the nearest that can be meant."""
         _ = self.texts.gettext
-        events = self.known.events
-        found = [row["id"] for row in events if is_called(row["title"], words)] if words else []
+        words, events = said.event, self.known.events
+        found = [row for row in events if is_called(row["title"], words)] if words else []
         for day in _days(words, self.zone) if words and not found else ():
-            found = found or [row["id"] for row in events if _day_of(row) == day]
+            found = found or [row for row in events if _day_of(row) == day]
         if not words:
-            found = [row["id"] for row in events[:1]]
+            over = said.state in (ATTENDED, ABSENT)
+            found = sorted(events, key=lambda row: (row["starts_at"] <= millis(now())) != over)[:1]
         if not found:
             raise Invalid(
                 _("Relawan belum menemukan kegiatan “{words}”, Kak. Judulnya ada di /jadwal.").format(words=words)
+                if words
+                else _("Belum ada kegiatan yang bisa dipilih, Kak.")
             )
-        return tuple(found)
+        return found
 
 
 def settled(meant: Meant, code: str) -> Meant:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts import Texts, listing
 from bot.understanding.pillars import pillars
 from handlers.names import place_name
-from storage.audiences import EVERYBODY, Audience, Group
+from storage.audiences import ANSWERS, EVERYBODY, Audience, Group
 from storage.audiences.naming import Known
 
 
@@ -58,8 +58,14 @@ def _standing(texts: Texts, group: Group, known: Known) -> list[str]:
         "yes": _("ikut “{title}”"), "maybe": _("mungkin ikut “{title}”"), "no": _("tidak ikut “{title}”"),
         "waiting": _("menunggu tempat di “{title}”"), "unanswered": _("belum menjawab “{title}”"),
         "attended": _("hadir di “{title}”"), "absent": _("ikut tetapi tidak hadir di “{title}”"),
+        "answered": _("sudah menjawab “{title}”"),
     }  # fmt: skip
-    parts = [said[state].format(title=titles.get(event, event)) for event, state in group.answers]
+    stands = group.answers
+    for event in dict.fromkeys(event for event, _state in stands):
+        given = [(event, answer) for answer in ANSWERS]
+        if set(given) <= set(stands):
+            stands = (*(stand for stand in stands if stand not in given), (event, "answered"))
+    parts = [said[state].format(title=titles.get(event, event)) for event, state in stands]
     return [_("yang {parts}").format(parts=_(" atau ").join(parts))] if parts else []
 
 

@@ -1,5 +1,8 @@
 """An audience is tapped together, or said in words, and said again as it was understood."""
 
+from datetime import timedelta
+
+from bot.now import now
 from tests.announcing import composed, received
 from tests.crowds import BANJAR, BANJARBARU, people
 from tests.gatherings import hold
@@ -55,3 +58,19 @@ async def test_what_names_nothing_is_refused_kindly(world: World) -> None:
     ):
         await budi.say(words)
         assert said in budi.last
+
+
+async def test_an_event_that_has_not_begun_is_meant_where_none_is_named(world: World) -> None:
+    budi = await asked(world)
+    await hold(world, "Apel Kemarin", starts=now() - timedelta(hours=20))
+    await hold(world, "Bakti Sosial")
+    for words, said in (
+        ("yg blm jwb", "relawan di Kalimantan Selatan yang belum menjawab “Bakti Sosial”"),
+        ("yang sudah jawab", "yang sudah menjawab “Bakti Sosial”"),
+        ("semua kecuali yang sudah ikut bakti sosial", "kecuali relawan yang ikut “Bakti Sosial”"),
+        ("semua kecuali yg datang kemarin", "kecuali relawan yang hadir di “Apel Kemarin”"),
+        ("semua kecuali yg hadir", "kecuali relawan yang hadir di “Apel Kemarin”"),
+    ):
+        await budi.say(words)
+        assert said in budi.last, words
+        await budi.tap("Ubah penerima")
