@@ -8,6 +8,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold
 from bot.now import millis, now
 from bot.texts import Texts, calendar_day, clock, day, listing, number
+from bot.understanding.counts import DOCUMENTS
 from bot.understanding.pillars import pillars
 from handlers.counts.definitions import meaning, measured, state_name
 from handlers.counts.periods import midnight, period
@@ -132,8 +133,16 @@ def variations(texts: Texts, asked: Request, codes: Sequence[str]) -> list[Choic
         (_("Per hari"), replace(asked, by="day")),
         (_("Semua pilar"), replace(asked, pillar="")),
         (_("Sepanjang waktu"), replace(asked, since="")),
-        (_("Grafik"), replace(asked, document="charts")),
-        (_("Excel"), replace(asked, document="excel")),
     ]
     code = codes[0] if len(codes) == 1 else ""
-    return [Choice(button(one, code), label) for label, one in changed if one != asked]
+    return [
+        *(Choice(button(one, code), label) for label, one in changed if one != asked),
+        *(document_choice(texts, asked, document, code) for document in DOCUMENTS),
+    ]
+
+
+def document_choice(texts: Texts, asked: Request, document: str, code: str = "") -> Choice:
+    """The button that asks for the same, in one region ("" for its own), as one of `DOCUMENTS`."""
+    _ = texts.gettext
+    label = {"charts": _("Grafik"), "excel": _("Excel")}[document]
+    return Choice(button(replace(asked, document=document), code or "".join(asked.codes)), label)

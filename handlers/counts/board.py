@@ -7,6 +7,7 @@ from bot.conversation import Turn
 from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import clock, moment, number
+from bot.understanding.counts import DOCUMENTS, document_in, naming_words
 from handlers.counts import asked_for, charts, digest, exports
 from handlers.counts.asked_for import places_named
 from handlers.counts.requests import Request, asks_of_event, button, nameable, read_reference, read_request
@@ -28,8 +29,10 @@ def scope_of(turn: Turn) -> tuple[str, ...]:
 
 
 async def is_asked(turn: Turn, db: Reader, text: str) -> bool:
-    """Whether somebody who may see figures asks for those of an event by its name."""
+    """Whether somebody who may see figures asks for those of an event by its name, or for a chart or sheet of all."""
     scope = scope_of(turn)
+    if scope and document_in(text) and not naming_words(text):
+        return True
     return bool(scope) and asks_of_event(text, scope, await nameable(db))
 
 
@@ -125,7 +128,7 @@ async def _buttons(turn: Turn, db: Reader) -> list[Choice]:
     return [
         Choice("count:region", _("Per kabupaten/kota")), Choice("count:pillar", _("Per pilar")),
         Choice("count:event", _("Per kegiatan")), Choice("count:day", _("Per hari")),
-        Choice("count:charts", _("Grafik")), Choice("count:excel", _("Excel")),
+        *(asked_for.document_choice(turn.texts, Request(), document) for document in DOCUMENTS),
         await digest.button(turn, db),
     ]  # fmt: skip
 

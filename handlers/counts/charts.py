@@ -11,7 +11,7 @@ from bot.documents.child import made
 from bot.now import now
 from bot.texts import Texts, marked, moment, number
 from handlers.counts import orders
-from handlers.counts.asked_for import breakdown
+from handlers.counts.asked_for import breakdown, document_choice
 from handlers.counts.definitions import meaning, state_name
 from handlers.counts.orders import Document, Order
 from handlers.counts.periods import midnight
@@ -32,8 +32,9 @@ _FILES = {
 
 async def order(turn: Turn, db: Transaction, asked: Request) -> None:
     """The talk of [Grafik]: the charts are drawn next, and sent."""
-    await orders.place(turn, db, JOB, asked)
-    turn.say(turn.gettext("Siap Kak, grafiknya sedang digambar. Sebentar lagi Relawan kirim ke sini."))
+    _ = turn.gettext
+    words = _("Siap Kak, grafiknya sedang digambar: {question}. Sebentar lagi Relawan kirim ke sini.")
+    await orders.place(turn, db, JOB, asked, words, document_choice(turn.texts, asked, "excel"))
 
 
 async def draw(database: Database, id_: int) -> None:
@@ -43,7 +44,7 @@ async def draw(database: Database, id_: int) -> None:
 
 
 async def _document(db: Reader, asked: Order) -> Document:
-    words = f"{meaning(asked.texts, asked.part.state)}\n{asked.footer}"
+    words = f"{asked.question}\n{meaning(asked.texts, asked.part.state)}\n{asked.footer}"
     return Document(words, await drawn(db, asked), "photo", charts.MIME)
 
 

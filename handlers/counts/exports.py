@@ -13,7 +13,7 @@ from bot.understanding.pillars import pillars
 from bot.understanding.regions import covers
 from bot.understanding.registration_numbers import registration_number
 from handlers.counts import orders
-from handlers.counts.asked_for import breakdown, places_named
+from handlers.counts.asked_for import breakdown, document_choice, places_named
 from handlers.counts.definitions import meaning, state_name
 from handlers.counts.orders import Document, Order
 from handlers.counts.periods import local_day
@@ -29,8 +29,9 @@ JOB = "export"
 
 async def order(turn: Turn, db: Transaction, asked: Request) -> None:
     """The talk of [Excel]: the workbook is made next, and sent."""
-    await orders.place(turn, db, JOB, asked)
-    turn.say(turn.gettext("Siap Kak, berkas Excel-nya sedang dibuat. Sebentar lagi Relawan kirim ke sini."))
+    _ = turn.gettext
+    words = _("Siap Kak, berkas Excel-nya sedang dibuat: {question}. Sebentar lagi Relawan kirim ke sini.")
+    await orders.place(turn, db, JOB, asked, words, document_choice(turn.texts, asked, "charts"))
 
 
 async def make(database: Database, id_: int) -> None:

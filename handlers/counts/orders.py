@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.conversation import Turn
 from bot.documents.child import NotMade
-from bot.messages import Outbound
+from bot.messages import Choice, Outbound
 from bot.now import millis, now
 from bot.texts import Texts, moment, translator
 from handlers.counts.asked_for import part_of, understood
@@ -64,11 +64,17 @@ class Document:
     mime: str = ""
 
 
-async def place(turn: Turn, db: Transaction, job: str, asked: Request) -> None:
-    """The document is to be made after the turn, and leaves an audit row."""
-    question = reference(asked, asked.codes[0] if asked.codes else "")
+async def place(turn: Turn, db: Transaction, job: str, asked: Request, words: str, other: Choice) -> None:
+    """The document is to be made after the turn, and leaves an audit row.
+
+    `words` say so, with {question} in them; `other` is offered for the same question.
+    """
+    code = asked.codes[0] if asked.codes else ""
+    question = reference(asked, code)
     turn.note(job, question.strip(":"))
     turn.job(job, await orders.place(db, turn.contact.id, question, millis(now())))
+    codes = asked.counted_in(turn.regions(Role.ORGANISER, Role.COORDINATOR))
+    turn.say(words.format(question=understood(turn.texts, asked, codes)), [other], about=turn.gettext("Jumlah"))
 
 
 async def serve(

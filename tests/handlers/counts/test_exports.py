@@ -84,6 +84,7 @@ async def test_who_has_lost_the_role_meanwhile_gets_nothing(world: World) -> Non
         ("jumlah excel", ["+62 Siti Aminah", "Joko"]),
         ("excel pendaftar bjb", ["+62 Siti Aminah"]),
         ("kirim excelnya", ["+62 Siti Aminah", "Joko"]),
+        ("excel", ["+62 Siti Aminah", "Joko"]),
         ("/jumlah excel psm", []),
         ("kirim excel peserta jambore", ["Joko"]),
         ("/jumlah excel yang ikut jambore banjarbaru", []),
@@ -108,7 +109,10 @@ async def test_the_button_under_an_answer_gives_a_sheet_of_that_answer(world: Wo
     assert names(people) == ["+62 Siti Aminah"]
     assert parts == [["Tagana di Kota Banjarbaru, terdaftar", "Jumlah"], ["Tagana", 1]]
     assert ["isi lembar pertama", "", "Tagana di Kota Banjarbaru, terdaftar"] in meanings
-    assert "Tagana di Kota Banjarbaru, terdaftar" in budi.last
+    ordered, sent = budi.messages[-2:]
+    assert "sedang dibuat: Tagana di Kota Banjarbaru, terdaftar." in plain(ordered.text)
+    assert "Tagana di Kota Banjarbaru, terdaftar" in plain(sent.text)
+    assert [choice.id for choice in ordered.choices] == ["count:charts:63.72:tagana:registered::pillar:"]
 
 
 @pytest.mark.parametrize("words", ["kirim excelnya", "excel pendaftar hss", "jumlah grafik"])
