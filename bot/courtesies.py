@@ -42,7 +42,9 @@ def past(turn: Turn) -> Outbound:
 
 def not_for_you(turn: Turn) -> Outbound:
     """A role is needed."""
-    return Outbound(turn.gettext("Maaf Kak, itu khusus pengurus. Ketik /bantuan untuk melihat yang bisa Kakak pakai."))
+    return Outbound(
+        turn.gettext("Maaf Kak, itu khusus pengurus tertentu. Ketik /bantuan untuk melihat yang bisa Kakak pakai.")
+    )
 
 
 def unknown_command(turn: Turn) -> Outbound:

@@ -1,13 +1,15 @@
 """Roles: opening an invitation, making one, seeing who has which, and withdrawing."""
 
+from zoneinfo import ZoneInfo
+
 from bot.conversation import Turn
-from bot.messages import Choice, bold, listed
+from bot.messages import Choice, Outbound, bold, listed
 from bot.now import instant, millis, now
 from bot.prompts import Choose, Confirm, Region
-from bot.texts import moment
+from bot.texts import Texts, calendar_day, moment, translator
 from handlers.invitations import PREFIX, VALID, BadInvitation, Expired, read_invitation
 from handlers.names import place_name, role_name
-from storage import codes, roles
+from storage import codes, contacts, outbox, roles
 from storage.codes import LateCode, Opens, UnknownCode, UsedCode
 from storage.database import Reader, Transaction
 from storage.roles import Grant, LastAdmin, Role, Used
@@ -22,8 +24,12 @@ async def accept(turn: Turn, db: Transaction, payload: str) -> None:
     """Somebody opens an invitation: they have the role from now on, and nobody else can open it."""
     _ = turn.gettext
     at = millis(now())
+    inviter: int | None = None
     try:
-        invited = await (_by_code if payload.startswith(CODED) else _by_signature)(turn, db, payload, at)
+        if payload.startswith(CODED):
+            invited, inviter = await _by_code(turn, db, payload, at)
+        else:
+            invited = await _by_signature(turn, db, payload, at)
     except (BadInvitation, Used, UnknownCode, UsedCode):
         turn.say(_("Tautan undangan ini tidak berlaku atau sudah dipakai, Kak. Mintalah yang baru kepada admin."))
         return
@@ -32,11 +38,37 @@ async def accept(turn: Turn, db: Transaction, payload: str) -> None:
         return
     await roles.grant(db, turn.contact.id, invited.role, invited.region, at)
     turn.note("accept", f"role:{invited.role}:{invited.region}")
-    turn.say(
-        _(
-            "Selamat datang! Kakak sekarang {role} untuk {place}. Ketik /bantuan untuk melihat yang bisa dilakukan."
-        ).format(role=bold(role_name(turn.texts, invited.role)), place=bold(place_name(turn.texts, invited.region)))
-    )
+    if inviter is not None:
+        await _tell_inviter(turn, db, inviter, invited, at)
+    _welcome(turn, invited)
+
+
+def _welcome(turn: Turn, invited: Grant) -> None:
+    """What somebody is from now on, and the first things that they can do."""
+    _ = turn.gettext
+    welcome = _(
+        "Selamat datang! Kakak sekarang {role} untuk {place}. Ketik /bantuan untuk melihat yang bisa dilakukan."
+    ).format(role=bold(role_name(turn.texts, invited.role)), place=bold(place_name(turn.texts, invited.region)))
+    first = {
+        Role.COORDINATOR: [Choice("go:acara", _("Kegiatan")), Choice("go:siaran", _("Siaran"))],
+        Role.ORGANISER: [Choice("go:jumlah", _("Jumlah relawan"))],
+        Role.ADMIN: [Choice("go:undang", _("Undang pengurus"))],
+    }[invited.role]
+    if turn.volunteers:
+        turn.say(welcome, first)
+        return
+    register = _("Daftar juga ya, Kak, supaya nama Kakak tercantum di daftar pengurus.")
+    turn.say(f"{welcome}\n\n{register}", [*first, Choice("go:daftar", _("Daftar"))])
+
+
+async def _tell_inviter(turn: Turn, db: Transaction, inviter: int, invited: Grant, at: int) -> None:
+    """Tell whoever made the invitation that it has been opened, and what to do if by somebody else."""
+    texts = translator(await contacts.locale_of(db, inviter))
+    who = turn.volunteers[0].name if turn.volunteers else _number(texts, turn.contact.id)
+    told = texts.gettext(
+        "Undangan Kakak sudah dibuka: {who} sekarang {role} untuk {place}. Kalau bukan orangnya, cabut lewat /peran ya."
+    ).format(who=bold(who), role=role_name(texts, invited.role), place=place_name(texts, invited.region))
+    await outbox.tell(db, f"accepted:{turn.row}", inviter, Outbound(told), at, kind="accepted")
 
 
 async def _by_signature(turn: Turn, db: Transaction, payload: str, at: int) -> Grant:
@@ -45,13 +77,14 @@ async def _by_signature(turn: Turn, db: Transaction, payload: str, at: int) -> G
     return Grant(invitation.role, invitation.region)
 
 
-async def _by_code(turn: Turn, db: Transaction, payload: str, at: int) -> Grant:
+async def _by_code(turn: Turn, db: Transaction, payload: str, at: int) -> tuple[Grant, int]:
+    """What it invites to, and who made it."""
     opened = await codes.look(db, Opens.ROLE, payload.removeprefix(CODED), at)
     # Whoever is no longer admin has invited nobody.
     if opened.made_by is None or not await roles.holds(db, opened.made_by, Role.ADMIN):
         raise UnknownCode
     await codes.use(db, Opens.ROLE, payload.removeprefix(CODED), at)
-    return Grant(Role(opened.role), opened.region)
+    return Grant(Role(opened.role), opened.region), opened.made_by
 
 
 async def make_invitation(turn: Turn, db: Transaction) -> None:
@@ -136,9 +169,17 @@ async def list_roles(turn: Turn, db: Transaction) -> None:
 
 async def _held(turn: Turn, db: Reader) -> list[tuple[str, str]]:
     """Every grant: what names it, and how it is said."""
-    held = []
+    _, held = turn.gettext, []
     for row in await roles.holders(db):
-        who = row["name"] or turn.gettext("kontak {number}").format(number=row["contact"])
+        since = calendar_day(instant(row["granted_at"]).astimezone(ZoneInfo(turn.zone)).date(), turn.texts.locale)
+        who = row["name"] or _("{contact}, sejak {day}").format(contact=_number(turn.texts, row["contact"]), day=since)
+        if row["contact"] == turn.contact.id:
+            who = _("{who} (Kakak sendiri)").format(who=who)
         role, place = role_name(turn.texts, row["role"]), place_name(turn.texts, row["region"])
         held.append((f"{row['contact']}/{row['role']}/{row['region']}", f"{who}, {role} {place}"))
     return held
+
+
+def _number(texts: Texts, contact: int) -> str:
+    """What somebody is called who is not registered."""
+    return texts.gettext("kontak {number}").format(number=contact)

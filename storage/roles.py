@@ -95,9 +95,10 @@ async def holds(db: Reader, contact: int, role: Role) -> bool:
 
 
 async def holders(db: Reader) -> list[Row]:
-    """Everybody with a role: contact, role, region, and a name if they are a volunteer too."""
+    """Everybody with a role: contact, role, region, granted_at, and a name if they are a volunteer too."""
     return await db.rows(
-        "SELECT r.contact, r.role, r.region, (SELECT name FROM volunteers v WHERE v.contact = r.contact LIMIT 1) name"
+        "SELECT r.contact, r.role, r.region, r.granted_at,"
+        " (SELECT name FROM volunteers v WHERE v.contact = r.contact LIMIT 1) name"
         " FROM roles r ORDER BY r.role, r.region, r.contact"
     )
 

@@ -24,7 +24,7 @@ from tests.rights import (
     somebody,
 )
 
-REFUSAL = "Maaf Kak, itu khusus pengurus. Ketik /bantuan untuk melihat yang bisa Kakak pakai."
+REFUSAL = "Maaf Kak, itu khusus pengurus tertentu. Ketik /bantuan untuk melihat yang bisa Kakak pakai."
 VERBS = [name for name in TALKS if name.endswith(":")]
 _PARTS = (
     "", "0", "1", "2", "3", "-1", "v1", "v2", "yes", "no", "x", "9" * 21, "²", "63.71", "\x00", "merge", "differ",

@@ -43,6 +43,28 @@ async def test_an_admin_s_link_makes_whoever_opens_it_coordinator_of_the_region(
     await budi.say(f"/start {found[1]}")
     assert "Kakak sekarang koordinator untuk Kota Banjarbaru" in budi.last
     assert await _grants(world, "budi") == [Grant(Role.COORDINATOR, "63.72")]
+    assert budi.labels == ["Kegiatan", "Siaran", "Daftar"]
+    assert "sekarang koordinator untuk Kota Banjarbaru. Kalau bukan orangnya" in ani.last
+    await budi.tap("Kegiatan")
+    assert "Belum ada kegiatan" in budi.last
+
+
+async def test_the_list_says_who_one_is_oneself_and_since_when_strangers_have_their_role(telegram_world: World) -> None:
+    ani = await telegram_world.staff("ani", Role.ADMIN)
+    budi = telegram_world.phone("budi")
+    await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await ani.say("/peran")
+    assert "(Kakak sendiri), admin seluruh Indonesia" in ani.last
+    assert "sejak Senin, 23 November 2026, koordinator Kalimantan Selatan" in ani.last
+    await budi.register("Budi Santoso")
+    await ani.say("/peran")
+    assert "Budi Santoso, koordinator Kalimantan Selatan" in ani.last
+
+
+async def test_what_is_for_another_role_is_told_so(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say("/undang")
+    assert "khusus pengurus tertentu" in budi.last
 
 
 @pytest.mark.parametrize(
