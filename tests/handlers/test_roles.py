@@ -12,7 +12,7 @@ from storage.roles import Grant, Role
 from tests.phones import Phone, World
 
 KEY = b"test"
-REFUSAL = "Maaf Kak, itu khusus pengurus. Ketik /bantuan untuk melihat yang bisa Kakak pakai."
+REFUSAL = "Maaf Kak, itu khusus pengurus tertentu. Ketik /bantuan untuk melihat yang bisa Kakak pakai."
 
 
 async def _grants(world: World, user: str) -> list[Grant]:
