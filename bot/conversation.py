@@ -196,6 +196,10 @@ class Turn:
         self.texts = translator(locale)
         self.gettext = self.texts.gettext
 
+    def told(self, key: str) -> Any:
+        """The answer as it is kept; None where there is none."""
+        return self.session.answers.get(key)
+
     def answered(self, key: str) -> bool:
         """Whether this question has been asked and answered."""
         return key in self.session.answers

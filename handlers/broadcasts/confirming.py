@@ -10,23 +10,15 @@ from bot.conversation import Turn
 from bot.messages import Choice, clean
 from bot.now import now
 from bot.prompts import Confirm
-from bot.prompts.words import Gettext, bare
+from bot.prompts.words import bare
 from bot.texts import clock, number
 from bot.understanding.when import read_when
-from bot.understanding.words import normalised
-from bot.understanding.yesno import read_yesno
 from handlers.broadcasts import summary
+from handlers.broadcasts.agreeing import heeded
 from handlers.broadcasts.content import has_blanks
-from handlers.broadcasts.drafting import BESIDE, Draft, when_prompt
+from handlers.broadcasts.drafting import LABELLED, TIMED, Draft, is_timed, when_prompt
 from handlers.broadcasts.phoning import list_phones
 from storage.database import Reader
-
-_LEADING = frozenset(normalised("kak min tolong dong deh lah saja sudah ini itu nya"))
-_SENDING = _LEADING | frozenset(
-    normalised("ya iya ok oke siap setuju sepakat boleh gas lanjut lanjutkan kirim kirimkan pas benar betul cocok sip "
-               "mantap mau silakan langsung sekarang yes send it go 👍 👌 ✅ ✔ 🆗")
-)  # fmt: skip
-"""Words with which one says that it may be sent, and nothing else."""
 
 
 def confirmed(turn: Turn, draft: Draft) -> str:
@@ -70,18 +62,6 @@ def _chosen(turn: Turn, choices: Sequence[Choice], text: str) -> str | None:
     return "when" if isinstance(found.value, datetime) else heeded(turn.gettext, text)
 
 
-def heeded(_: Gettext, text: str) -> str | None:
-    """ "yes" where words say nothing but that. Raises Invalid where they say yes and more: that might be a change."""
-    words = normalised(text)
-    if _SENDING.issuperset(words) and not _LEADING.issuperset(words):
-        return "yes"
-    if read_yesno(text) == "yes":
-        raise Invalid(
-            _("Belum dikirim, Kak. Kalau sudah pas, ketuk Kirim; kalau ada yang mau diubah, ketuk tombolnya.")
-        )
-    return None
-
-
 def _summary(turn: Turn, draft: Draft) -> str:
     _ = turn.gettext
     texts, size, rate = turn.texts, draft.size, turn.house.rate_bulk
@@ -111,15 +91,19 @@ def _time_said(turn: Turn) -> dict[str, Any] | None:
 
 async def change(turn: Turn, db: Reader, what: str, draft: Draft) -> NoReturn:
     """What was asked for instead of sending; then the confirmation comes again."""
-    beside = turn.args.setdefault(BESIDE, [])
-    if what in ("labels", "when") and what not in beside:
-        beside.append(what)
-    elif what == "now":
-        beside.remove("when")
-        turn.change("when")
     if what == "when" and (said := _time_said(turn)):
+        if turn.answered(TIMED):
+            turn.renew(TIMED, True)
         turn.amend("when", said)
-    if what == "test":
+    if what == "labels" and not turn.answered(LABELLED):
+        turn.amend(LABELLED, True)
+    if what == "when" and not is_timed(turn):
+        turn.amend(TIMED, True)
+    if what == "now":
+        if turn.answered(TIMED):
+            turn.renew(TIMED, False)
+        what = "when"
+    elif what == "test":
         turn.prelude.append(draft.shown(turn))
     elif what == "phones":
         await list_phones(turn, db, draft)

@@ -3,16 +3,18 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.asking import Again, Invalid
 from bot.conversation import Turn
-from bot.messages import Kind, Outbound, clean
+from bot.messages import Inbound, Kind, Outbound, clean
 from bot.now import instant, millis, now
-from bot.prompts import When
+from bot.prompts import When, chosen
 from bot.texts import moment, number
 from bot.understanding.announcing import Announcing, read_announcing
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
+from handlers.broadcasts.agreeing import is_plain_yes
 from handlers.broadcasts.content import Content, announcement, flaw, has_blanks, joined, share_album
 from handlers.broadcasts.prompts import Answers, Labels, Message, content_of
 from storage import media
@@ -23,8 +25,8 @@ from storage.broadcasts import DAY, lives
 from storage.database import Reader
 from storage.roles import Role
 
-BESIDE = "beside"
-"""The turn's argument that lists what is told beside words and audience: "labels", "when"."""
+LABELLED, TIMED = "with labels", "with time"
+"""What is kept as answered where answers, or a time, are told beside words and audience."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,12 @@ class _Recipients(Whom):
 
     wants_files: bool = True
 
+    def read(self, inbound: Inbound, note: Any) -> Audience:
+        """The audience; a word that it may be sent now names nobody."""
+        if is_plain_yes(inbound.text) and not chosen(inbound.text, self.question(note).choices):
+            raise Invalid(self.texts.gettext("Sebut dulu untuk siapa ya, Kak. Kalau untuk semua, tulis: semua."))
+        return super().read(inbound, note)
+
 
 async def drafted(turn: Turn, db: Reader) -> Draft:
     """The announcement with the number of those whom it reaches now; what keeps it from being sent is asked anew."""
@@ -73,7 +81,7 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
         turn.amend("audience", whom.keep(turn.ask("audience instead", whom)))
     content = _with_answers(turn, content)
     send_at, zone = None, turn.zone
-    if "when" in turn.args.get(BESIDE, ()):
+    if is_timed(turn):
         send_at, zone = turn.ask("when", when_prompt(turn))
     origin = next(filter(None, (covering(scope, region) for region in audience.within)), "")
     readers = await _readers(turn, db, content, audience)
@@ -95,7 +103,7 @@ def _presume_content(turn: Turn) -> None:
         content = Message.restore(given)
         turn.presume("text", Message.keep(replace(content, labels=(), yes_no=False)))
         if content.labels:
-            turn.args[BESIDE] = ["labels"]
+            turn.presume(LABELLED, True)
             turn.presume("labels", Labels.keep(Answers(content.labels, content.yes_no)))
     if words := turn.args.pop("words", ""):
         wish = read_announcing(words) or read_announcing(f"siaran {words}") or Announcing(words=words)
@@ -109,6 +117,12 @@ def _presume_audience(turn: Turn, whom: Whom) -> None:
     if said := clean(turn.args.pop("whom", "")):
         with suppress(Invalid, Again):
             turn.presume("audience", whom.keep(whom.read(replace(turn.inbound, kind=Kind.TEXT, text=said), None)))
+
+
+def is_timed(turn: Turn) -> bool:
+    """Whether it is to be sent at a time, and not at once."""
+    wished = turn.told(TIMED)
+    return turn.answered("when") if wished is None else bool(wished)
 
 
 def when_prompt(turn: Turn) -> When:
@@ -157,7 +171,7 @@ async def _with_more(turn: Turn, db: Reader, content: Content) -> Content:
 
 def _with_answers(turn: Turn, content: Content) -> Content:
     """The content with what may be answered, if anything."""
-    if "labels" not in turn.args.get(BESIDE, ()):
+    if not turn.told(LABELLED):
         return content
     answers = turn.ask("labels", Labels(turn.texts))
     answered = replace(content, labels=answers.labels, yes_no=answers.yes_no)

@@ -9,7 +9,7 @@ from bot.now import millis, now
 from bot.prompts import Confirm
 from bot.texts import number
 from handlers.broadcasts import approving
-from handlers.broadcasts.confirming import heeded
+from handlers.broadcasts.agreeing import heeded
 from handlers.broadcasts.content import Content, announcement
 from handlers.broadcasts.progress import set_out
 from handlers.broadcasts.prompts import Message

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.asking import Invalid
-from handlers.broadcasts.confirming import heeded
+from handlers.broadcasts.agreeing import heeded
 from tests.announcing import composed, rows
 from tests.crowds import people
 from tests.phones import World
@@ -48,3 +48,32 @@ async def test_words_that_say_more_than_yes_send_nothing(world: World) -> None:
     assert await rows(world) == 0
     await budi.say("iya kirim")
     assert await rows(world) == 1
+
+
+@pytest.mark.parametrize("change", ["Tombol jawaban", "Kirim nanti", "Ubah isi", "Ubah penerima"])
+async def test_back_from_a_change_leads_to_the_announcement_as_it_was(telegram_world: World, change: str) -> None:
+    await people(telegram_world, ["siti"])
+    budi = await composed(telegram_world)
+    before = budi.last, budi.labels
+    await budi.tap(change)
+    await budi.say("/kembali")
+    assert (budi.last, budi.labels) == before
+
+
+async def test_a_time_that_was_dropped_is_asked_for_anew(telegram_world: World) -> None:
+    await people(telegram_world, ["siti"])
+    budi = await composed(telegram_world)
+    for _ in range(2):
+        await budi.tap("Kirim nanti")
+        assert "Mau dikirim kapan" in budi.last
+        await budi.say("28/11/2026 jam 8 pagi")
+        assert "Waktu kirim: Sabtu, 28 November" in budi.last
+        await budi.tap("Langsung saja")
+        assert "Waktu kirim" not in budi.last
+
+
+async def test_a_yes_names_no_audience(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world, region="63")
+    await budi.say("kirim")
+    assert "Sebut dulu untuk siapa" in "\n".join(message.text for message in budi.messages[-2:])
