@@ -4,6 +4,7 @@ from bot.conversation import Turn
 from bot.understanding.features import concept, stems
 from bot.understanding.message import Meaning
 from bot.understanding.urgency import urgency
+from bot.understanding.wishes import puts_off
 from bot.understanding.yesno import read_yesno
 from handlers import asked, helpdesk, preferences, urgent
 from handlers.attendance import arriving
@@ -46,6 +47,8 @@ def _is_answered_in_a_line(turn: Turn, text: str, meaning: Meaning) -> bool:
         turn.say(hello(turn, text))
     elif meaning.label == "thanks" and any(concept(word) == "thanks" for word in stems(text)):
         turn.say(_("Sama-sama, Kak!"))
+    elif puts_off(text):
+        turn.say(_("Santai saja, Kak. Jawab kapan sempat; yang sudah diisi tidak hilang."))
     elif meaning.label in ("human", "complaint"):
         turn.say(
             _("Pengurus bisa membantu, Kak: ketuk tombol ini. Yang sedang diisi tidak hilang."),

@@ -15,9 +15,14 @@ _NAMED = {
 }
 """By the question of a registration that it answers; "move" is to another phone."""
 
+_SEEING = re.compile(r"\b(?:berapa|lihat|cek|apa|nomor (?:relawan|anggota|registrasi|pendaftaran)|id)\b")
+"""Words of somebody who wants to see their data rather than to correct them."""
+
 
 def read_correction(text: str) -> str | None:
     """What is to be corrected: "phone", "name", "pillar", "offer", "regency", or a "move" to another phone."""
     words = " ".join(normalised(text))
+    if _SEEING.search(words):
+        return None
     found = next((key for key, pattern in _NAMED.items() if re.fullmatch(pattern, words)), None)
     return "pillar" if found in (None, "regency") and read_pillars(text) else found

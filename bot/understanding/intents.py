@@ -49,6 +49,7 @@ _OWN = _stems("data akun nama nomor profil pendaftaran")
 _ERASED = (
     _ROUND | _ERASING | _OWN | _ENDING
     | _stems("pribadi diri tentang hp telepon uu pdp sesuai segera bisa serta isi sama daftar relawan saja my")
+    | _stems("suami istri ibu bapak ayah mama abah anak adik kakak saudara keluarga teman tetangga nenek kakek")
 )  # fmt: skip
 _TAKING_BACK = _NO | _stems("batal jadi")
 _AID = _stems("bansos pkh bpnt sembako bpjs pbi kis desil dtks dtsen bantuan")

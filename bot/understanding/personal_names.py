@@ -4,6 +4,7 @@ import re
 
 from bot.understanding.intents import is_question
 from bot.understanding.message import read_message
+from bot.understanding.wishes import puts_off
 
 LONGEST = 80
 """Letters of the longest name."""
@@ -46,7 +47,7 @@ def read_name(text: str) -> str | None:
     name = lead[1] if lead else name
     name = _HOME.split(name, maxsplit=1)[0]
     name = name if _DEGREE.search(name.rpartition(" ")[2]) else name.rstrip(" .")
-    if "\n" in text or "?" in text or not looks_like_name(name) or is_question(name):
+    if "\n" in text or "?" in text or not looks_like_name(name) or is_question(name) or puts_off(name):
         return None
     meaning = read_message(name)
     said_so = lead is not None and _SAYS_NAME.match(text.strip())

@@ -60,6 +60,17 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 
+_LATER = re.compile(
+    r"(?:(?:n?anti|ntar|tar)(?: (?:dulu|aja|saja|lagi))*|(?:se)?bentar|tunggu|sabar)"
+    r"(?: (?:dulu|ya|kak|min|aja|saja|lah|dong))*\W*",
+    re.IGNORECASE,
+)
+
+
+def puts_off(text: str) -> bool:
+    """Whether somebody has no time just now, and says nothing else."""
+    return bool(_LATER.fullmatch(text.strip()))
+
 
 def wishes_to_leave(words: list[str]) -> bool:
     """Whether stems say, and say nothing else, that somebody wants to be a volunteer no more."""

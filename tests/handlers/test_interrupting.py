@@ -13,6 +13,8 @@ from tests.phones import World
         ("pkh itu apa?", "Program Keluarga Harapan"),
         ("assalamualaikum kak", "Waalaikumussalam"),
         ("makasih kak", "Sama-sama"),
+        ("bentar ya kak", "Jawab kapan sempat"),
+        ("ntar dulu", "Jawab kapan sempat"),
         ("mau bicara sama petugas", "Pengurus bisa membantu"),
         ("bingung nih gimana caranya?", "Ketik “kembali”"),
         ("darurat! ada banjir di sini?", "telepon dulu"),

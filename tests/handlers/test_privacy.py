@@ -171,3 +171,20 @@ async def test_an_office_stays_and_that_is_said(telegram_world: World) -> None:
     await rina.say("ya")
     await rina.say("/acara")
     assert "khusus pengurus" not in rina.last
+
+
+async def test_whose_data_are_meant_is_asked_where_one_of_several_is_named_in_words(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    for words in ("daftarkan suami saya", "1", "Joko Susilo", "bjm", "psm", "lewati", "ya", "hapus data suami saya"):
+        await siti.say(words)
+    assert "Data siapa yang mau dihapus?" in siti.last
+    assert siti.labels == ["Siti Aminah", "Joko Susilo", "Semua"]
+
+
+async def test_whoever_was_erased_registers_again_in_words(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    for words in ("hapus data saya", "ya", "daftar lagi"):
+        await siti.say(words)
+    assert "boleh Relawan menyimpan" in siti.last

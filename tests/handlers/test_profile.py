@@ -148,3 +148,11 @@ async def test_the_number_is_erased_only_by_saying_so(telegram_world: World) -> 
     assert siti.labels == ["Tanpa nomor"]
     await siti.tap("Tanpa nomor")
     assert "Telepon: tidak diisi" in siti.last
+
+
+@pytest.mark.parametrize("words", ["nomor relawan saya berapa", "id relawan saya"])
+async def test_the_registration_number_is_asked_for_in_words(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(words)
+    assert "Nomor relawan: 0001-3" in siti.last
