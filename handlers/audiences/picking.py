@@ -99,7 +99,7 @@ class Picks:
         if choice in (_NEXT, _BACK):
             return replace(draft, page=max(0, draft.page + (1 if choice == _NEXT else -1)))
         if choice == _DONE:
-            return replace(draft, menu=EVENT if draft.menu == STATE else "", page=0)
+            return replace(draft, menu="", page=0)
         if choice == "more":
             return replace(draft, without=False).with_groups((*draft.audience.groups, EVERYBODY))
         if choice == "minus":
@@ -118,12 +118,12 @@ class Picks:
     def question(self, draft: Draft) -> Outbound:
         """What is picked so far, and what may be done with it; or the things of the part being picked from."""
         _ = self.texts.gettext
-        said = described(self.texts, draft.tidied(), self.known)
+        said = _("Penerimanya: {who}.").format(who=described(self.texts, draft.tidied(), self.known))
         if not draft.menu:
-            text = _("Penerimanya: {who}.\n\nSudah pas, Kak? Boleh ditambah lagi.").format(who=said)
-            if draft.without:
-                text = _("Penerimanya: {who}.\n\nSiapa yang dikecualikan, Kak?").format(who=said)
-            return Outbound(text, (Choice(_READY, _("Ya, sudah pas")), *self.parts(draft), *self._more(draft)))
+            return Outbound(
+                f"{said}\n\n{self._wish(draft)}",
+                (Choice(_READY, _("Ya, sudah pas")), *self.parts(draft), *self._more(draft)),
+            )
         things = self._things(draft)
         start = min(draft.page, max(0, len(things) - 1) // PAGE) * PAGE
         shown = list(listed(things[start : start + PAGE]))
@@ -132,9 +132,25 @@ class Picks:
         if start:
             shown.append(Choice(_BACK, _("« Sebelumnya")))
         shown.append(Choice(_DONE, _("Selesai")))
-        return Outbound(
-            _("Ketuk satu atau beberapa, lalu Selesai.\nPenerimanya: {who}.").format(who=said), tuple(shown)
-        )
+        return Outbound(f"{said}\n\n{self._wish(draft)}", tuple(shown))
+
+    def _wish(self, draft: Draft) -> str:
+        """What is asked for now."""
+        _ = self.texts.gettext
+        if draft.menu == EVENT:
+            return _("Kegiatan yang mana, Kak?")
+        if draft.menu == STATE:
+            titles = {row["id"]: row["title"] for row in self.known.events}
+            return _("Yang jawabannya apa untuk “{title}”, Kak? Ketuk satu atau beberapa, lalu Selesai.").format(
+                title=titles.get(draft.event, draft.event)
+            )
+        if draft.menu:
+            return _("Ketuk satu atau beberapa, Kak, lalu Selesai.")
+        if draft.without and draft.groups[-1:] in ((), (EVERYBODY,)):
+            return _("Siapa yang dikecualikan, Kak?")
+        if draft.groups[-1:] == (EVERYBODY,):
+            return _("Siapa lagi yang ditambahkan, Kak?")
+        return _("Sudah pas, Kak? Boleh ditambah lagi.")
 
     def parts(self, draft: Draft) -> tuple[Choice, ...]:
         """The parts that there is something to pick from."""

@@ -1,12 +1,16 @@
 """An audience in words, as it was understood."""
 
+import re
 from collections.abc import Sequence
 
-from bot.texts import Texts, listing
+from bot.texts import Texts, listing, number
 from bot.understanding.pillars import pillars
 from handlers.names import place_name
 from storage.audiences import ANSWERS, EVERYBODY, Audience, Group
 from storage.audiences.naming import Known
+
+SHOWN = 7
+"""Names in a row: more would not fit beside choices, nor be read."""
 
 
 def described(texts: Texts, audience: Audience, known: Known) -> str:
@@ -16,7 +20,7 @@ def described(texts: Texts, audience: Audience, known: Known) -> str:
     if not audience.groups:
         said = _("semua relawan di {places}").format(places=places)
     else:
-        said = listing([_of_group(texts, group, known, places) for group in audience.groups], texts.locale)
+        said = _(", ditambah ").join(_of_group(texts, group, known, places) for group in audience.groups)
     if not audience.without:
         return said
     without = listing([_of_group(texts, group, known, "") for group in audience.without], texts.locale)
@@ -43,7 +47,8 @@ def _of_group(texts: Texts, group: Group, known: Known, everywhere: str) -> str:
         who = _("semua relawan")
     if group.contingents:
         called = {row["id"]: row["name"] for row in known.contingents}
-        named = listing([called.get(id_, str(id_)) for id_ in group.contingents], texts.locale)
+        # A contingent is often called one by its name.
+        named = _few(texts, [re.sub(r"(?i)^kontingen\s+", "", called.get(id_, str(id_))) for id_ in group.contingents])
         who = _("{who} kontingen {names}").format(who=who, names=named)
     places = _places(texts, group.regions) if group.regions else everywhere
     if places and not (group.contingents and not group.regions):
@@ -54,20 +59,32 @@ def _of_group(texts: Texts, group: Group, known: Known, everywhere: str) -> str:
 def _standing(texts: Texts, group: Group, known: Known) -> list[str]:
     _ = texts.gettext
     titles = {row["id"]: row["title"] for row in known.events}
-    said = {
-        "yes": _("ikut “{title}”"), "maybe": _("mungkin ikut “{title}”"), "no": _("tidak ikut “{title}”"),
-        "waiting": _("menunggu tempat di “{title}”"), "unanswered": _("belum menjawab “{title}”"),
-        "attended": _("hadir di “{title}”"), "absent": _("ikut tetapi tidak hadir di “{title}”"),
-        "answered": _("sudah menjawab “{title}”"),
-    }  # fmt: skip
-    stands = group.answers
-    for event in dict.fromkeys(event for event, _state in stands):
-        given = [(event, answer) for answer in ANSWERS]
-        if set(given) <= set(stands):
-            stands = (*(stand for stand in stands if stand not in given), (event, "answered"))
-    parts = [said[state].format(title=titles.get(event, event)) for event, state in stands]
+    parts = []
+    for event in dict.fromkeys(event for event, _state in group.answers):
+        said = _(" atau ").join(_stands(texts, [state for each, state in group.answers if each == event]))
+        parts.append(_("{answered} “{title}”").format(answered=said, title=titles.get(event, event)))
     return [_("yang {parts}").format(parts=_(" atau ").join(parts))] if parts else []
 
 
+def _stands(texts: Texts, states: Sequence[str]) -> list[str]:
+    """How people stand to an event whose title follows."""
+    _ = texts.gettext
+    said = {
+        "yes": _("ikut"), "maybe": _("mungkin ikut"), "no": _("tidak ikut"), "waiting": _("menunggu tempat di"),
+        "unanswered": _("belum menjawab"), "attended": _("hadir di"), "absent": _("ikut tetapi tidak hadir di"),
+    }  # fmt: skip
+    if set(ANSWERS) <= set(states):
+        return [_("sudah menjawab"), *(said[state] for state in states if state not in ANSWERS)]
+    return [said[state] for state in states]
+
+
 def _places(texts: Texts, regions: Sequence[str]) -> str:
-    return listing([place_name(texts, region) for region in regions], texts.locale)
+    return _few(texts, [place_name(texts, region) for region in regions])
+
+
+def _few(texts: Texts, names: Sequence[str]) -> str:
+    """The names in a row; of very many the first, and how many more there are."""
+    if len(names) <= SHOWN:
+        return listing(names, texts.locale)
+    more = texts.gettext("{count} lainnya").format(count=number(len(names) - SHOWN + 1, texts.locale))
+    return listing([*names[: SHOWN - 1], more], texts.locale)

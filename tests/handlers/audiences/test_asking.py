@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from bot.messages import TEXT_WITH_CHOICES
 from bot.now import now
+from storage.database import opened
 from tests.announcing import composed, received
 from tests.crowds import BANJAR, BANJARBARU, people
 from tests.gatherings import hold
@@ -74,3 +76,46 @@ async def test_an_event_that_has_not_begun_is_meant_where_none_is_named(world: W
         await budi.say(words)
         assert said in budi.last, words
         await budi.tap("Ubah penerima")
+
+
+async def test_what_is_added_is_told_apart_from_what_was_picked_before(world: World) -> None:
+    await hold(world, "Bakti Sosial")
+    budi = await asked(world)
+    await budi.tap("Jawaban acara")
+    assert "Kegiatan yang mana, Kak?" in budi.last
+    await budi.tap(budi.labels[0])
+    assert "Yang jawabannya apa untuk “Bakti Sosial”" in budi.last
+    await budi.tap("Ikut")
+    await budi.tap("Menunggu")
+    await budi.tap("Selesai")
+    assert "relawan di Kalimantan Selatan yang ikut atau menunggu tempat di “Bakti Sosial”." in budi.last
+    await budi.tap("Tambah kelompok")
+    assert "Siapa lagi yang ditambahkan, Kak?" in budi.last
+    await budi.tap("Pilar")
+    await budi.tap("PSM")
+    await budi.tap("Selesai")
+    assert "“Bakti Sosial”, ditambah PSM di Kalimantan Selatan." in budi.last
+    await budi.tap("Kecualikan")
+    assert "Siapa yang dikecualikan, Kak?" in budi.last
+    await budi.tap("Ulang dari awal")
+    assert "Untuk siapa, Kak?" in budi.last
+
+
+async def test_very_many_are_picked_page_by_page_and_told_in_short(world: World) -> None:
+    async with opened(world.path) as database, database.transaction() as db:
+        for number in range(17):
+            await db.execute(
+                "INSERT INTO contingents (name, region, code, created_at) VALUES (?, '63', ?, 1)",
+                (f"Kontingen {'x' * 40} {number:02}", f"c{number}"),
+            )
+    budi = await asked(world)
+    await budi.tap("Kontingen")
+    for page in range(3):
+        for place in range(3 if page == 2 else 7):
+            await budi.say(str(place + 1))
+            assert len(budi.messages[-1].text) <= TEXT_WITH_CHOICES
+            assert len(budi.labels) <= 10
+        if page < 2:
+            await budi.tap("Lainnya »")
+    assert "relawan kontingen xxx" in budi.last
+    assert "dan 11 lainnya" in budi.last

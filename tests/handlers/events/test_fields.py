@@ -123,7 +123,7 @@ async def test_an_event_for_one_contingent_is_shown_to_its_people_alone(world: W
     else:
         for label in ("Kontingen", "Kontingen Banjarbaru", "Selesai", "Ya, sudah pas"):
             await budi.tap(label)
-    assert "Khusus: relawan kontingen Kontingen Banjarbaru" in budi.last
+    assert "Khusus: relawan kontingen Banjarbaru" in budi.last
     await budi.tap("Terbitkan")
     assert "Mau diumumkan ke 1 relawan" in budi.last
     await budi.tap("Umumkan sekarang")
