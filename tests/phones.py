@@ -13,7 +13,9 @@ from bot import now as clock
 from bot.app import Parts, assemble
 from bot.channel import Arrival, Attachment, shown
 from bot.messages import Address, Choice, Outbound, plain
-from storage import contacts, inbox, jobs, roles
+from bot.understanding import regions
+from bot.understanding.pillars import read_pillar
+from storage import consents, contacts, inbox, jobs, roles, volunteers
 from storage.database import Database, opened
 from storage.roles import Role
 from tests.fake_channel import FakeChannel
@@ -195,3 +197,14 @@ class Phone:
         await self.say("lewati")
         await self.tap("Ya, benar")
         assert "sudah terdaftar sebagai relawan" in self.last, self.last
+
+    async def enrol(self, name: str, regency: str = "banjarmasin", pillar: str = "Tagana") -> None:
+        """Be registered already, as whoever went through the registration is; nothing of it was said in this world."""
+        (home,), kind = regions.matches(regency), read_pillar(pillar)
+        assert kind
+        address, at = Address(self.world.channel.name, self.world.channel.account, self.user), clock.millis(clock.now())
+        async with opened(self.world.path) as database, database.transaction() as db:
+            contact = await contacts.ensure(db, address, at)
+            proof = await consents.record(db, contact, "1", "Setuju.", address.channel, at)
+            await consents.record(db, contact, "1", "Setuju.", address.channel, at, purpose=consents.ANNOUNCEMENTS)
+            await volunteers.register(db, contact, name, home.code, kind, "", proof, at)

@@ -23,7 +23,7 @@ async def planned(world: World, until: datetime) -> list[Due]:
 
 async def coming(world: World, event: int, user: str, regency: str) -> None:
     phone = world.phone(user)
-    await phone.register(NAMES[user], regency)
+    await phone.enrol(NAMES[user], regency)
     await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
 
 
@@ -60,7 +60,7 @@ async def test_what_it_tells_is_what_is_then_queued(telegram_world: World) -> No
 async def test_the_agenda_and_what_waits_in_the_outbox_are_told(telegram_world: World) -> None:
     event = await hold(telegram_world, starts=SATURDAY + timedelta(days=7))
     siti = telegram_world.phone("siti")
-    await siti.register(NAMES["siti"], "banjarbaru")
+    await siti.enrol(NAMES["siti"], "banjarbaru")
     async with opened(telegram_world.path) as database, database.transaction() as db:
         await agenda.wish(db, 1, wanted=True)
         await reminders.set_rules(db, event, [], millis(now()))

@@ -14,7 +14,7 @@ AGENDA = "Agenda minggu ini:"
 
 async def wishing(world: World, user: str, regency: str = "banjarbaru") -> Phone:
     phone = world.phone(user)
-    await phone.register(NAMES[user], regency)
+    await phone.enrol(NAMES[user], regency)
     await phone.say("/jadwal")
     await phone.tap("Agenda tiap Senin")
     return phone
@@ -76,7 +76,7 @@ async def test_a_week_with_nothing_in_it_brings_none(telegram_world: World) -> N
 async def test_only_those_who_wish_for_it_get_it_and_may_end_it(telegram_world: World) -> None:
     await hold(telegram_world, starts=SATURDAY + timedelta(days=7))
     siti, ani = await wishing(telegram_world, "siti"), telegram_world.phone("ani")
-    await ani.register(NAMES["ani"], "banjarbaru")
+    await ani.enrol(NAMES["ani"], "banjarbaru")
     telegram_world.turn_to(NEXT_MONDAY)
     await telegram_world.tick()
     assert (len(texts_with(siti, AGENDA)), len(texts_with(ani, AGENDA))) == (1, 0)

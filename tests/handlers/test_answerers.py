@@ -12,7 +12,7 @@ QUESTION = "Bolehkah membawa anak ke kegiatan di Kiram?"
 
 async def _asker(world: World) -> Phone:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await siti.say("tanya pengurus")
     await siti.say(QUESTION)
     return siti

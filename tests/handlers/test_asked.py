@@ -46,7 +46,7 @@ async def test_what_was_not_understood_is_forgotten_after_thirty_days_and_counts
 
 async def test_nobody_can_be_found_in_what_is_counted(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await siti.say("harga emas hari ini, hp 0812-3456-7890")
     async with opened(world.path) as database:
         rows = await database.reader.rows("SELECT * FROM not_understood")
@@ -68,7 +68,7 @@ async def test_the_own_regions_questions_come_first_for_who_also_organises(world
     await world.staff("budi", Role.COORDINATOR, "63.71")
     for user, regency in (("tono", "banjarbaru"), ("siti", "banjarmasin")):
         phone = world.phone(user)
-        await phone.register("Siti Aminah", regency)
+        await phone.enrol("Siti Aminah", regency)
         await _ask(phone, f"Seragam {user} warna apa?")
     waiting = (await budi.say("/pertanyaan"))[-1]
     assert plain(waiting.text).endswith("1. Seragam siti warna apa?\n2. Seragam tono warna apa?")
@@ -90,7 +90,7 @@ async def test_ten_long_questions_and_a_busy_week_fit_their_messages(telegram_wo
 async def test_the_open_questions_are_a_tap_away(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti, "Seragamnya warna apa?")
     await _ask(siti, "Bolehkah membawa anak?")
     await budi.say("/pertanyaan")

@@ -63,7 +63,7 @@ async def test_a_salam_is_returned_by_name_before_anything_else(world: World) ->
     await siti.say("Assalamu'alaikum")
     assert siti.last == "Waalaikumussalam, Kak!\n\nAda yang bisa Relawan bantu?"
     assert siti.labels == ["Daftar", "Lihat jadwal", "Bantuan"]
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     replies = await siti.say("assalamualaikum, pkh itu apa?")
     assert plain(replies[0].text).startswith("Waalaikumussalam, Kak Siti Aminah!")
     assert "Program Keluarga Harapan" in siti.last
@@ -71,7 +71,7 @@ async def test_a_salam_is_returned_by_name_before_anything_else(world: World) ->
 
 async def test_a_greeting_opens_a_short_menu(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("selamat pagi")
     assert siti.last == "Halo, Kak Siti Aminah!\n\nAda yang bisa Relawan bantu?"
     assert siti.labels == ["Data saya", "Lihat jadwal", "Bantuan"]
@@ -104,7 +104,7 @@ async def test_an_answer_where_nothing_was_asked_is_no_question(telegram_world: 
 
 async def test_a_command_without_its_stroke_is_understood_from_those_who_may_give_it(telegram_world: World) -> None:
     budi, siti = await telegram_world.staff("budi", Role.COORDINATOR, "63"), telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await budi.say("acara")
     assert "Buat baru" in budi.labels
     await budi.say("Kontingen")
@@ -118,7 +118,7 @@ async def test_a_command_without_its_stroke_is_understood_from_those_who_may_giv
 
 async def test_the_button_that_registers_others_works_typed_later_too(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("jadwal")
     await siti.say("daftarkan orang lain")
     assert siti.last.startswith("Baik Kak, kita daftarkan satu orang lagi")
@@ -126,7 +126,7 @@ async def test_the_button_that_registers_others_works_typed_later_too(telegram_w
 
 async def test_counts_are_for_those_who_may_see_them(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("berapa relawan yang terdaftar?")
     assert "hanya untuk pengurus" in siti.last
     budi = await world.staff("budi", Role.ORGANISER)
@@ -145,7 +145,7 @@ async def _publish(world: World, title: str, region: str) -> None:
 
 async def test_coming_in_free_words_is_asked_with_the_one_event_that_can_be_meant(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _publish(world, "Bakti sosial", "63")
     await _publish(world, "Rapat Tabalong", "63.09")
     await siti.say("saya ikut ya")
@@ -162,7 +162,7 @@ async def test_coming_in_free_words_without_any_event_says_that_there_is_none(wo
 
 async def test_coming_in_free_words_with_several_events_leads_to_the_schedule(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _publish(world, "Bakti sosial", "63")
     await _publish(world, "Rapat kota", "63.71")
     await siti.say("saya ikut ya")

@@ -59,7 +59,7 @@ async def test_the_first_no_brings_the_nearest_topics_and_people(world: World, n
 async def test_the_second_no_within_a_day_brings_the_question_to_people_by_itself(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await siti.say("pkh itu apa ya kak, hp 081234567890")
     await siti.tap("Tidak")
     world.later(hours=20)

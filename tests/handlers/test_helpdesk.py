@@ -26,7 +26,7 @@ async def _stored(world: World) -> list[str]:
 async def test_a_question_reaches_the_coordinator_and_the_answer_the_asker(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     assert "diteruskan kepada 1 pengurus" in siti.last
     assert budi.last == f"Siti Aminah (Kota Banjarmasin) bertanya:\n\n{QUESTION}"
@@ -44,7 +44,7 @@ async def test_a_question_reaches_the_coordinator_and_the_answer_the_asker(world
 async def test_an_answered_question_loses_its_words_after_a_week(telegram_world: World) -> None:
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     await budi.tap("Jawab")
     await budi.say("Boleh, Kak.")
@@ -58,7 +58,7 @@ async def test_an_answered_question_loses_its_words_after_a_week(telegram_world:
 async def test_typing_jawab_also_answers_what_was_asked(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     await budi.say("jawab")
     assert QUESTION in budi.last
@@ -80,7 +80,7 @@ async def test_without_coordinator_and_organiser_an_admin_is_asked(world: World)
     admin = await world.staff("ani", Role.ADMIN)
     await world.staff("budi", Role.COORDINATOR, "62")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     assert "1 pengurus" in siti.last
     assert QUESTION in admin.last
@@ -100,7 +100,7 @@ async def test_who_stopped_or_blocked_the_bot_does_not_count_as_told(world: Worl
     await stopped.say("/berhenti")
     await blocked.send(kind="blocked")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     assert "belum ada pengurus" in siti.last
     assert QUESTION not in stopped.last
@@ -150,7 +150,7 @@ async def test_a_coordinator_of_another_region_neither_sees_nor_answers(world: W
     await world.staff("budi", Role.COORDINATOR, "63.71")
     other = await world.staff("dedi", Role.COORDINATOR, "63.72")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     await other.say("/pertanyaan")
     assert "Tidak ada pertanyaan" in other.last
@@ -181,7 +181,7 @@ async def test_a_forged_number_is_answered_politely(telegram_world: World, choic
 async def test_who_loses_the_role_in_between_answers_nothing(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     await budi.tap("Jawab")
     async with opened(world.path) as database, database.transaction() as db:
@@ -197,7 +197,7 @@ async def test_a_question_is_answered_once(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     dedi = await world.staff("dedi", Role.COORDINATOR, "63.71")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await _ask(siti)
     assert "2 pengurus" in siti.last
     await dedi.tap("Jawab")
@@ -233,7 +233,7 @@ async def test_batal_in_plain_words_is_not_passed_on(world: World) -> None:
 async def test_each_is_written_to_in_their_own_language(world: World) -> None:
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await budi.say("/bahasa")
     await budi.tap("English")
     await _ask(siti)

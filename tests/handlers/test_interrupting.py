@@ -68,7 +68,7 @@ async def test_asking_a_human_from_within_a_talk_puts_it_aside_and_comes_back(wo
 
 async def test_the_wish_to_be_erased_is_heard_in_the_middle_of_a_talk(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     await siti.say("hapus data saya")
     assert siti.labels == ["Ya, hapus", "Jangan"]
@@ -79,7 +79,7 @@ async def test_the_wish_to_be_erased_is_heard_in_the_middle_of_a_talk(world: Wor
 async def test_the_wish_to_be_erased_is_no_answer_to_an_invitation(telegram_world: World) -> None:
     event = await hold(telegram_world)
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(telegram_world, event)
     await siti.say("tolong hapus data saya")
     assert siti.labels == ["Ya, hapus", "Jangan"]

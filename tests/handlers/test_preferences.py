@@ -15,7 +15,7 @@ async def stopped(world: World) -> bool:
 @pytest.mark.parametrize("words", ["/berhenti", "STOP", "berhenti"])
 async def test_whoever_says_so_gets_no_more_pushed_until_they_resume(world: World, words: str) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say(words)
     assert "/mulai" in siti.last
     assert await stopped(world)

@@ -21,7 +21,7 @@ async def test_one_answer_is_changed_and_the_others_stay(
     telegram_world: World, change: str, answer: str, shown: str
 ) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     before = siti.last.splitlines()
     await siti.tap(change)
@@ -34,7 +34,7 @@ async def test_one_answer_is_changed_and_the_others_stay(
 
 async def test_what_is_right_already_stays(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     await siti.tap("Sudah benar")
     assert "tetap seperti itu" in siti.last
@@ -43,7 +43,7 @@ async def test_what_is_right_already_stays(telegram_world: World) -> None:
 async def test_nobody_becomes_somebody_who_is_registered_already(world: World) -> None:
     old, new = world.phone("siti lama"), world.phone("siti baru")
     for siti in (old, new):
-        await siti.register("Siti Aminah")
+        await siti.enrol("Siti Aminah")
         await siti.say("/profil")
         await siti.tap("Ubah telepon")
         await siti.say("0811 5550 101")
@@ -61,7 +61,7 @@ async def test_somebody_unknown_is_told_how_to_register(world: World) -> None:
 
 async def test_announcements_are_turned_off_and_on(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     assert "Pengumuman: dikirim ke sini" in siti.last.splitlines()
     await siti.tap("Tanpa pengumuman")
@@ -73,14 +73,14 @@ async def test_announcements_are_turned_off_and_on(telegram_world: World) -> Non
 
 async def test_the_number_is_shown(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     assert "Nomor relawan: 0001-3" in siti.last.splitlines()
 
 
 async def test_where_several_share_the_phone_one_says_whose_data(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     await siti.tap("Daftarkan orang lain")
     for words in ("1", "Rusmini", "hsu", "psm", "lewati", "1"):
@@ -111,7 +111,7 @@ async def test_what_is_wrong_may_be_said_at_once_or_at_the_question(
     telegram_world: World, words: str, question: str
 ) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say(words)
     assert question in siti.last
     await siti.say("/batal")
@@ -122,7 +122,7 @@ async def test_what_is_wrong_may_be_said_at_once_or_at_the_question(
 
 async def test_of_several_on_a_phone_it_is_asked_first_whose_data_are_wrong(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     for words in ("daftarkan suami saya", "1", "Joko Susilo", "bjm", "psm", "lewati", "ya", "pindah kabupaten"):
         await siti.say(words)
     assert "Data siapa" in siti.last
@@ -134,7 +134,7 @@ async def test_of_several_on_a_phone_it_is_asked_first_whose_data_are_wrong(worl
 
 async def test_a_yes_is_that_all_is_right(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("/profil")
     await siti.say("sudah benar kak")
     assert "tetap seperti itu" in siti.last
@@ -142,7 +142,7 @@ async def test_a_yes_is_that_all_is_right(telegram_world: World) -> None:
 
 async def test_the_number_is_erased_only_by_saying_so(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     for words in ("ganti nomor hp", "0812 9999 8888", "ganti nomor hp"):
         await siti.say(words)
     assert siti.labels == ["Tanpa nomor"]

@@ -12,7 +12,7 @@ QUESTION = "Seragamnya warna apa? hp saya 081234567890"
 
 async def _answered(world: World, answerer: Phone) -> Phone:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await siti.say("tanya pengurus")
     await siti.say(QUESTION)
     await answerer.tap("Jawab")
@@ -70,7 +70,7 @@ async def test_organisers_may_propose_what_others_have_answered(world: World) ->
 async def test_what_is_not_answered_or_forged_is_not_proposed(telegram_world: World, verb: str, number: str) -> None:
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await siti.say("tanya pengurus")
     await siti.say(QUESTION)
     await budi.send(kind="choice", choice=f"{verb}:{number}", tap="t")

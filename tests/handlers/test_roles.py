@@ -177,7 +177,7 @@ async def test_making_and_opening_an_invitation_is_recorded(telegram_world: Worl
 async def test_a_role_is_seen_and_withdrawn(world: World) -> None:
     ani = await world.staff("ani", Role.ADMIN)
     budi = await world.staff("budi", Role.COORDINATOR, "63")
-    await budi.register("Budi Santoso")
+    await budi.enrol("Budi Santoso")
     await ani.say("/peran")
     assert "2. Budi Santoso, koordinator Kalimantan Selatan" in ani.last
     await ani.tap(next(label for label in ani.labels if label.startswith("Budi Santoso")))

@@ -22,7 +22,7 @@ async def test_the_schedule_begins_with_ones_own_region(world: World) -> None:
     await hold(world, "Seprovinsi", region="63.71", starts=SATURDAY + timedelta(days=1))
     await hold(world, "Sekota", region="63.72", starts=SATURDAY + timedelta(days=2))
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await siti.say("/jadwal")
     assert siti.labels == ["Sekota", "Seprovinsi", "Jauh", "Agenda tiap Senin"]
     assert "1. Sekota" in siti.last
@@ -31,7 +31,7 @@ async def test_the_schedule_begins_with_ones_own_region(world: World) -> None:
 async def test_an_event_in_full_is_answered_by_a_tap_and_the_answer_is_shown(world: World) -> None:
     await hold(world, capacity=2)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await siti.say("/jadwal")
     await siti.tap("Bakti Sosial")
     assert "Tempat: Kiram" in siti.last
@@ -48,7 +48,7 @@ async def test_an_event_in_full_is_answered_by_a_tap_and_the_answer_is_shown(wor
 async def test_somebody_in_another_zone_sees_both_times(world: World) -> None:
     await hold(world)
     joko = world.phone("joko")
-    await joko.register("Joko Susilo", "surabaya")
+    await joko.enrol("Joko Susilo", "surabaya")
     await joko.say("/jadwal")
     assert "08.00 WITA (07.00 WIB)" in joko.last
 
@@ -65,7 +65,7 @@ async def test_many_events_are_paged_and_each_page_fits_every_channel(world: Wor
     for number in range(15):
         await hold(world, f"{number:02} " + "x" * 57, starts=SATURDAY + timedelta(hours=number))
     joko = world.phone("joko")
-    await joko.register("Joko Susilo", "surabaya")
+    await joko.enrol("Joko Susilo", "surabaya")
     await joko.say("/jadwal")
     seen = ""
     for _page in range(3):
@@ -103,7 +103,7 @@ async def test_a_past_event_is_said_to_be_past(telegram_world: World) -> None:
 
 async def test_a_greeting_names_the_next_event_that_one_may_come_to(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await hold(telegram_world, "Jauh", region="35.78")
     await siti.say("/start")
     assert "Kegiatan terdekat" not in siti.last
@@ -122,7 +122,7 @@ async def test_words_keep_only_the_days_asked_about(world: World) -> None:
     await hold(world, "Sabtu Ini")
     await hold(world, "Sabtu Depan", starts=SATURDAY + timedelta(days=7))
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     for words in ("ada kegiatan apa minggu ini", "acara sabtu jam brp"):
         await siti.say(words)
         assert "Sabtu Ini" in siti.last
@@ -155,7 +155,7 @@ async def test_what_is_for_another_pillar_is_not_shown_and_ones_own_comes_first(
             whom = packed(Audience(("63",), (Group(pillars=(pillar,)),)))
             await events.detail(db, number, Details(audience=whom))
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru", "Tagana")
+    await siti.enrol("Siti Aminah", "banjarbaru", "Tagana")
     await siti.say("/jadwal")
     assert siti.labels[:2] == ["Untuk Tagana", "Untuk Semua"]
     assert "Untuk PSM" not in siti.last
@@ -222,7 +222,7 @@ async def test_the_details_say_everything_and_fit_with_their_buttons(world: Worl
             db, number, [Part(f"Sesi {n}", starts + n * 3_600_000, 0, "Aula Serbaguna Lantai Dua") for n in range(20)]
         )
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "surabaya")
+    await siti.enrol("Siti Aminah", "surabaya")
     await siti.send(kind="choice", choice=f"event:{number}", tap="t")
     assert siti.labels == ["Ikut", "Mungkin", "Tidak", "Kalender"]
     assert "08.00 WITA (07.00 WIB)" in siti.last

@@ -27,7 +27,7 @@ async def test_the_numbers_come_first_and_the_words_go_to_people_at_once(world: 
     rina = await world.staff("rina", Role.ORGANISER)
     other = await world.staff("dedi", Role.COORDINATOR, "63.72")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarmasin")
+    await siti.enrol("Siti Aminah", "banjarmasin")
     await siti.say(words)
     assert siti.last.startswith("Kalau ada bahaya sekarang, telepon dulu")
     assert all(number in siti.last for number in ("112", "110", "119", "BPBD", "mohon dicek", "Sumber"))

@@ -16,7 +16,7 @@ async def test_a_coordinator_begins_an_event_in_words(world: World, words: str) 
 
 async def test_to_a_volunteer_the_same_words_open_nothing_of_staff(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.say("buat acara")
     assert "nama kegiatannya" not in siti.last
 

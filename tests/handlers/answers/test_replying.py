@@ -12,7 +12,7 @@ from tests.phones import World
 async def test_one_tap_says_yes_and_one_changes_ones_mind(world: World) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     await siti.tap("Ikut")
     assert "Siti Aminah tercatat ikut" in siti.last
@@ -32,7 +32,7 @@ async def test_one_tap_says_yes_and_one_changes_ones_mind(world: World) -> None:
 async def test_typed_words_answer_the_invitation(world: World, words: str, figures: tuple[int, int]) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     await siti.say(words)
     assert await said(world, event) == figures
@@ -41,7 +41,7 @@ async def test_typed_words_answer_the_invitation(world: World, words: str, figur
 async def test_two_invitations_make_the_bot_ask_which_is_meant(world: World) -> None:
     first, second = await hold(world, "Bakti Sosial"), await hold(world, "Rapat")
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, first)
     await invite(world, second)
     await siti.say("ikut")
@@ -53,7 +53,7 @@ async def test_two_invitations_make_the_bot_ask_which_is_meant(world: World) -> 
 async def test_a_repeated_tap_has_no_second_effect(world: World) -> None:
     event = await hold(world, capacity=2)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     await siti.tap("Ikut")
     await siti.tap("Ikut")
@@ -64,7 +64,7 @@ async def test_a_repeated_tap_has_no_second_effect(world: World) -> None:
 async def test_an_old_button_answers_the_moved_event_and_tells_its_time(world: World) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
@@ -89,8 +89,8 @@ async def test_whoever_is_not_registered_is_led_to_register(world: World) -> Non
 async def test_a_button_made_for_somebody_else_answers_for_nobody(telegram_world: World) -> None:
     event = await hold(telegram_world)
     siti, joko = telegram_world.phone("siti"), telegram_world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru")
-    await joko.register("Joko Susilo", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
+    await joko.enrol("Joko Susilo", "banjarbaru")
     await joko.send(kind="choice", choice=f"rsvp:{event}:v1:1:yes", tap="t")
     assert "bukan untuk Kakak" in joko.last
     assert await said(telegram_world, event) == (0, 0)
@@ -111,8 +111,8 @@ async def test_a_button_made_for_somebody_else_answers_for_nobody(telegram_world
 async def test_a_forged_button_gets_a_polite_word_and_changes_nothing(telegram_world: World, button: str) -> None:
     event = await hold(telegram_world)
     siti, joko = telegram_world.phone("siti"), telegram_world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru")
-    await joko.register("Joko Susilo", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
+    await joko.enrol("Joko Susilo", "banjarbaru")
     assert len(await joko.send(kind="choice", choice=button, tap="t")) == 1
     assert "gangguan" not in joko.last
     assert await said(telegram_world, event) == (0, 0)
@@ -121,7 +121,7 @@ async def test_a_forged_button_gets_a_polite_word_and_changes_nothing(telegram_w
 async def test_an_answer_close_to_the_start_promises_only_reminders_to_come(telegram_world: World) -> None:
     event = await hold(telegram_world)
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     telegram_world.later(days=4, hours=5)
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     assert "mengingatkan 2 jam sebelumnya" in siti.last
@@ -133,7 +133,7 @@ async def test_an_answer_close_to_the_start_promises_only_reminders_to_come(tele
 async def test_an_answer_leaves_an_open_talk_open(world: World) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     await siti.say("/profil")
     await siti.tap("Ubah nama")

@@ -16,8 +16,8 @@ from tests.phones import World
 async def test_the_last_place_goes_to_the_first_and_is_free_again_when_given_up(world: World) -> None:
     event = await hold(world, capacity=1)
     siti, joko = world.phone("siti"), world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru")
-    await joko.register("Joko Susilo", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
+    await joko.enrol("Joko Susilo", "banjarbaru")
     await invite(world, event)
     await siti.tap("Ikut")
     await joko.tap("Ikut")
@@ -32,7 +32,7 @@ async def test_the_last_place_goes_to_the_first_and_is_free_again_when_given_up(
 async def test_after_the_start_an_invitation_is_past(world: World) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     world.later(days=6)
     await siti.tap("Ikut")

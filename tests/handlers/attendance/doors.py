@@ -20,7 +20,7 @@ async def at_the_door(world: World, *names: str) -> tuple[int, Phone, list[Phone
     phones = []
     for name in names:
         phone = world.phone(name)
-        await phone.register(NAMES[name])
+        await phone.enrol(NAMES[name])
         await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
         phones.append(phone)
     world.turn_to(SATURDAY - timedelta(minutes=10))

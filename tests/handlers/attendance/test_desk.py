@@ -70,7 +70,7 @@ async def test_of_several_events_and_parts_one_is_chosen(world: World) -> None:
         starts = millis(SATURDAY + timedelta(hours=2))
         await parts.put(db, event, [Part("Pembukaan", starts, 0, "Aula"), Part("Penutupan", starts + 10**7, 0, "Aula")])
     siti = world.phone("siti")
-    await siti.register(NAMES["siti"])
+    await siti.enrol(NAMES["siti"])
     world.turn_to(SATURDAY)
     budi = await world.staff("budi", Role.COORDINATOR, "63")
     await budi.say("/hadir")

@@ -40,7 +40,7 @@ async def test_a_registration_number_is_enough_and_a_wrong_one_is_refused(telegr
 
 async def test_of_several_of_a_name_one_is_chosen(telegram_world: World) -> None:
     event, budi, _ = await at_the_door(telegram_world, "siti")
-    await telegram_world.phone("other").register("Siti Rahmah", "banjarbaru")
+    await telegram_world.phone("other").enrol("Siti Rahmah", "banjarbaru")
     await budi.tap("Centang nama")
     await budi.say("siti")
     assert "Yang mana, Kak?" in budi.last

@@ -23,7 +23,7 @@ async def sent_calendar(world: World, phone: Phone) -> Any:
 async def test_the_calendar_follows_the_event_through_a_move_and_a_cancellation(world: World) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     await siti.send(kind="choice", choice=f"event:{event}", tap="t")
     await siti.tap("Kalender")

@@ -15,8 +15,8 @@ async def gathered(world: World) -> tuple[int, Phone, Phone, Phone]:
     """An event to which Siti said yes and Joko no, and its coordinator."""
     event = await hold(world)
     siti, joko = world.phone("siti"), world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru")
-    await joko.register("Joko Susilo", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
+    await joko.enrol("Joko Susilo", "banjarbaru")
     await invite(world, event)
     await siti.tap("Ikut")
     await joko.tap("Tidak")

@@ -11,8 +11,8 @@ from tests.phones import Phone, World
 
 async def test_everything_more_is_said_from_the_summary_and_published(telegram_world: World) -> None:
     siti, joko = telegram_world.phone("siti"), telegram_world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru", "PSM")
-    await joko.register("Joko Susilo", "banjarmasin", "Tagana")
+    await siti.enrol("Siti Aminah", "banjarbaru", "PSM")
+    await joko.enrol("Joko Susilo", "banjarmasin", "Tagana")
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     await budi.say("/acara")
     await budi.tap("Buat baru")
@@ -111,8 +111,8 @@ async def test_seats_are_kept_for_contingents_called_by_name_or_by_where_they_co
 @pytest.mark.parametrize("by_words", [True, False])
 async def test_an_event_for_one_contingent_is_shown_to_its_people_alone(world: World, by_words: bool) -> None:
     siti, joko = world.phone("siti"), world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru")
-    await joko.register("Joko Susilo", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
+    await joko.enrol("Joko Susilo", "banjarbaru")
     budi = await to_the_summary_of_a_province(world)
     async with opened(world.path) as database, database.transaction() as db:
         await contingents.join(db, await db.value("SELECT id FROM volunteers WHERE name = 'Siti Aminah'"), 1)

@@ -20,8 +20,8 @@ async def answered_to_the_summary(phone: Phone) -> None:
 
 async def test_an_event_is_made_in_chat_and_reaches_the_volunteers_of_its_region(world: World) -> None:
     inside, outside = world.phone("siti"), world.phone("joko")
-    await inside.register("Siti Aminah", "banjarbaru")
-    await outside.register("Joko Susilo", "surabaya")
+    await inside.enrol("Siti Aminah", "banjarbaru")
+    await outside.enrol("Joko Susilo", "surabaya")
     budi = await world.staff("budi", Role.COORDINATOR, "63.72")
     await answered_to_the_summary(budi)
     assert "Bakti Sosial Kiram" in budi.last
@@ -135,7 +135,7 @@ async def test_the_reminders_are_shown_and_can_be_changed_before_publishing(worl
 
 async def test_whoever_would_announce_at_night_is_warned_first(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     budi = await world.staff("budi", Role.COORDINATOR, "63.72")
     world.later(hours=13)
     await answered_to_the_summary(budi)

@@ -16,7 +16,7 @@ from tests.phones import World
 
 async def test_the_list_shows_live_figures_of_ones_own_region_only(world: World) -> None:
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     own = await hold(world, "Bakti Sosial", region="63.72", capacity=50)
     await hold(world, "Rapat Surabaya", region="35.78")
     await invite(world, own)
@@ -92,7 +92,7 @@ async def test_everybody_who_comes_is_on_some_page(telegram_world: World) -> Non
     event = await hold(telegram_world)
     for number, name in enumerate(NAMES.values()):
         phone = telegram_world.phone(f"p{number}")
-        await phone.register(name)
+        await phone.enrol(name)
         await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     assert await said(telegram_world, event) == (13, 0)
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
@@ -119,7 +119,7 @@ async def test_the_number_before_an_event_opens_it_on_every_page(world: World) -
 async def test_the_names_come_as_a_workbook_with_answers_and_who_came(telegram_world: World) -> None:
     event = await hold(telegram_world)
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah")
+    await siti.enrol("Siti Aminah")
     await siti.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     telegram_world.later(days=6)

@@ -20,7 +20,7 @@ async def queued(world: World, event: int) -> list[Delivery]:
 async def test_an_invitation_names_the_time_in_the_readers_zone_and_the_places_left(world: World) -> None:
     event = await hold(world, region="35.78", capacity=30)
     joko = world.phone("joko")
-    await joko.register("Joko Susilo", "surabaya")
+    await joko.enrol("Joko Susilo", "surabaya")
     await invite(world, event)
     assert "08.00 WITA (07.00 WIB)" in joko.last
     assert "Sisa tempat: 30 dari 30" in joko.last
@@ -30,7 +30,7 @@ async def test_an_invitation_names_the_time_in_the_readers_zone_and_the_places_l
 async def test_inviting_twice_invites_once(world: World) -> None:
     event = await hold(world)
     siti = world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     await invite(world, event)
     await invite(world, event)
     assert len(texts_with(siti, "Ada kegiatan baru")) == 1
@@ -38,7 +38,7 @@ async def test_inviting_twice_invites_once(world: World) -> None:
 
 async def test_an_invitation_waits_in_the_bulk_lane_until_the_start(telegram_world: World) -> None:
     event = await hold(telegram_world)
-    await telegram_world.phone("siti").register("Siti Aminah", "banjarbaru")
+    await telegram_world.phone("siti").enrol("Siti Aminah", "banjarbaru")
     (row,) = await queued(telegram_world, event)
     assert (row.lane, row.batch, row.message) == (2, f"event:{event}", None)
     assert row.dedupe_key.startswith(f"invitation:{event}:")
@@ -50,7 +50,7 @@ async def test_whoever_stopped_or_cannot_be_reached_is_not_invited(telegram_worl
     event = await hold(telegram_world)
     siti, joko = telegram_world.phone("siti"), telegram_world.phone("joko")
     for phone, name in ((siti, "Siti Aminah"), (joko, "Joko Susilo")):
-        await phone.register(name, "banjarbaru")
+        await phone.enrol(name, "banjarbaru")
     await siti.say("/berhenti")
     await joko.send(kind="blocked")
     assert await queued(telegram_world, event) == []
@@ -60,7 +60,7 @@ async def test_an_invitation_that_has_become_pointless_is_not_sent(telegram_worl
     event = await hold(telegram_world)
     phones = [telegram_world.phone(name) for name in ("ani", "budi", "cici")]
     for phone in phones:
-        await phone.register(NAMES[phone.user], "banjarbaru")
+        await phone.enrol(NAMES[phone.user], "banjarbaru")
     stopped, answered, still = await queued(telegram_world, event)
     async with opened(telegram_world.path) as database:
         async with database.transaction() as db:
@@ -78,7 +78,7 @@ async def test_an_invitation_that_has_become_pointless_is_not_sent(telegram_worl
 async def test_a_cancelled_event_invites_nobody(telegram_world: World) -> None:
     event = await hold(telegram_world)
     siti = telegram_world.phone("siti")
-    await siti.register("Siti Aminah", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     await budi.send(kind="choice", choice=f"manage:{event}:cancel", tap="t")
     await budi.tap("Ya, batalkan")
@@ -88,7 +88,7 @@ async def test_a_cancelled_event_invites_nobody(telegram_world: World) -> None:
 
 async def test_an_invitation_still_waiting_when_the_event_is_moved_names_the_new_time(telegram_world: World) -> None:
     event = await hold(telegram_world)
-    await telegram_world.phone("siti").register("Siti Aminah", "banjarbaru")
+    await telegram_world.phone("siti").enrol("Siti Aminah", "banjarbaru")
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     await budi.send(kind="choice", choice=f"manage:{event}:move", tap="t")
     await budi.say("5 Desember 2026 jam 10 pagi")
@@ -110,8 +110,8 @@ async def test_an_invitation_still_waiting_when_the_event_is_moved_names_the_new
 async def test_a_crash_between_chunks_repeats_harmlessly(telegram_world: World) -> None:
     event = await hold(telegram_world)
     siti, joko = telegram_world.phone("siti"), telegram_world.phone("joko")
-    await siti.register("Siti Aminah", "banjarbaru")
-    await joko.register("Joko Susilo", "banjarbaru")
+    await siti.enrol("Siti Aminah", "banjarbaru")
+    await joko.enrol("Joko Susilo", "banjarbaru")
     async with opened(telegram_world.path) as database:
         async with database.transaction() as db:
             await db.apply([jobs.queue("invite", event, millis(now()))])

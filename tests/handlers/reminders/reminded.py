@@ -14,7 +14,7 @@ REMINDER = "kegiatan yang Kakak ikuti:"
 async def coming(world: World, event: int, user: str = "siti", regency: str = "banjarbaru") -> Phone:
     """Somebody who said yes."""
     phone = world.phone(user)
-    await phone.register(NAMES[user], regency)
+    await phone.enrol(NAMES[user], regency)
     await phone.send(kind="choice", choice=f"rsvp:{event}:v1:0:yes", tap="t")
     return phone
 

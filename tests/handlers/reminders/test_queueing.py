@@ -54,7 +54,7 @@ async def test_only_those_who_said_yes_and_may_be_written_to_are_reminded(telegr
     ]  # fmt: skip
     await no.tap("Tidak jadi ikut")
     await stopped.say("/berhenti")
-    await silent.register(NAMES["dedi"], "banjarbaru")
+    await silent.enrol(NAMES["dedi"], "banjarbaru")
     await gone.send(kind="blocked")
     await remind_at(telegram_world, SATURDAY - timedelta(hours=24))
     assert [len(texts_with(phone, REMINDER)) for phone in (yes, no, stopped, silent, gone)] == [1, 0, 0, 0, 0]
