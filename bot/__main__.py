@@ -38,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     count = commands.add_parser("count", help="print a figure asked for in words, the same as /jumlah in the chat")
     count.add_argument("words", help='such as "tagana banjarmasin yang hadir" or "per kabupaten minggu ini"')
     count.add_argument("--json", action="store_true", help="as one JSON object")
-    export = commands.add_parser("export", help="write everybody who is registered into a workbook, telephones masked")
+    export = commands.add_parser("export", help="write the people behind a figure into a workbook, telephones masked")
+    export.add_argument("words", nargs="?", default="", help='such as "tagana bjm yang hadir"; nothing is everybody')
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="such as relawan.xlsx")
     check = commands.add_parser("check", help="recount from the rows what is counted by increments, and compare")
     check.add_argument("--json", action="store_true", help="as one JSON object")
@@ -110,9 +111,13 @@ def _count(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.counting import NotUnderstood
     from bot.exporting import export
 
-    asyncio.run(export(settings.database, options.out, settings.zone, settings.locale))
+    try:
+        asyncio.run(export(settings.database, options.out, options.words, settings.zone, settings.locale))
+    except NotUnderstood as error:
+        return _told(str(error), USAGE)
     print(options.out)  # noqa: T201
     return OK
 

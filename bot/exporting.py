@@ -1,17 +1,22 @@
-"""The command that exports: everybody who is registered, as a workbook, telephones masked."""
+"""The command that exports: everybody registered, or whom the words ask for, as a workbook, telephones masked."""
 
 from pathlib import Path
 
+from bot.counting import understood_as
 from bot.texts import translator
 from handlers.counts.exports import workbook
 from handlers.counts.orders import Order
 from storage.database import reading
 
 
-async def export(database: Path, out: Path, zone: str, locale: str) -> None:
-    """Write the workbook of the whole country. Raises FileNotFoundError, and OSError where it cannot be written."""
+async def export(database: Path, out: Path, words: str, zone: str, locale: str) -> None:
+    """Write the workbook of the whole country, or of what the words ask for.
+
+    Raises NotUnderstood, FileNotFoundError, and OSError where it cannot be written.
+    """
     texts = translator(locale)
-    asked = Order(texts, zone, scope=("",), named=(), who=texts.gettext("baris perintah"))
     async with reading(database) as db:
-        content = await workbook(db, asked)
+        asked = await understood_as(db, words)
+        order = Order(texts, zone, scope=("",), named=(), who=texts.gettext("baris perintah"), asked=asked)
+        content = await workbook(db, order)
     out.write_bytes(content)

@@ -3,6 +3,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.counting import NotUnderstood
 from bot.exporting import export
 from bot.messages import Address
 from storage.database import opened
@@ -15,13 +16,26 @@ async def test_everybody_is_written_with_telephones_masked(tmp_path: Path) -> No
         for n, place in enumerate((BANJARMASIN, SURABAYA)):
             await settle(db, Address("telegram", "1", str(n)), f"Orang {n}", place)
         await db.execute("UPDATE volunteers SET phone = '+628115550000' || id")
-    await export(path, out, "Asia/Makassar", "id")
+    await export(path, out, "", "Asia/Makassar", "id")
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(out).worksheets[0].iter_rows()]
     assert [(row[1], row[6]) for row in rows[1:3]] == [("Orang 0", "0811•••••001"), ("Orang 1", "0811•••••002")]
     assert str(rows[4][0]).startswith("Dibuat untuk baris perintah, ")
 
 
+async def test_words_choose_who_is_written(tmp_path: Path) -> None:
+    path, out = tmp_path / "relawan.db", tmp_path / "sebagian.xlsx"
+    async with opened(path) as database, database.transaction() as db:
+        for n, place in enumerate((BANJARMASIN, SURABAYA)):
+            await settle(db, Address("telegram", "1", str(n)), f"Orang {n}", place)
+    await export(path, out, "tagana surabaya per pilar", "Asia/Makassar", "id")
+    people, parts, _meanings = openpyxl.load_workbook(out).worksheets
+    assert [cell.value for cell in people["B"]][1] == "Orang 1"
+    assert [[cell.value for cell in row] for row in parts.iter_rows()][1] == ["Tagana", 1]
+    with pytest.raises(NotUnderstood):
+        await export(path, out, "qwerty", "Asia/Makassar", "id")
+
+
 async def test_without_a_database_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        await export(tmp_path / "none.db", tmp_path / "out.xlsx", "Asia/Makassar", "id")
+        await export(tmp_path / "none.db", tmp_path / "out.xlsx", "", "Asia/Makassar", "id")
     assert list(tmp_path.iterdir()) == []
