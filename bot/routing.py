@@ -10,7 +10,7 @@ from bot.messages import Choice, Kind, Outbound, listed
 from bot.prompts.choices import begun_by, chosen, numbered
 from bot.prompts.words import BACK, CANCEL, bare
 from bot.routes import PAUSE, Continue, Courtesy, Route, Start, begun, commanded, entered, open_one, steered, tapped
-from bot.understanding.announcing import read_announcing
+from bot.understanding.announcing import changes_announcement, read_announcing
 from bot.understanding.intents import certain_intent
 from bot.understanding.labels import read_label
 from bot.understanding.message import read_message
@@ -75,7 +75,7 @@ async def _typed(turn: Turn, db: Reader, at: int) -> Route:
     text = inbound.text.strip()
     # What somebody else wrote is no wish of whoever passes it on.
     wish = None if inbound.forwarded else certain_intent(text)
-    if wish == "stop":
+    if wish == "stop" and not (changes_announcement(text) and turn.regions(Role.COORDINATOR)):
         return Start("/berhenti")
     if turn.contact.stopped and bare(text) in _RESUMING:
         return Start("/mulai")

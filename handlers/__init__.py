@@ -101,6 +101,7 @@ TALKS: Mapping[str, Talk] = {
     "untick:": Talk(ticking.untick, _COORDINATORS),
     # Reached from another talk, by something sent, and by words alone.
     "arrive": Talk(arriving.arrive, EVERYBODY, marked("Mencatat hadir")),
+    "live": Talk(steering.show_live, _COORDINATORS),
     "sent": Talk(given.pass_on, _COORDINATORS, marked("Kiriman Kakak")),
     "words": Talk(faq.answer_words, EVERYBODY),
 }

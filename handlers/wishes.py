@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.conversation import Turn
 from bot.now import millis, now
 from bot.talks import EVERYBODY
-from bot.understanding.announcing import read_announcing
+from bot.understanding.announcing import changes_announcement, read_announcing
 from bot.understanding.wishes import event_title, wish_of_staff
 from storage import events
 from storage.database import Reader
@@ -54,7 +54,12 @@ async def _manage(turn: Turn, db: Reader, wish: str) -> None:
 
 def _announces(turn: Turn, text: str) -> bool:
     """Whether somebody who may announce something wishes to; then that begins, with what was said of it."""
-    wish = read_announcing(text) if turn.may_use(turn.talks["/siaran"]) else None
+    if not turn.may_use(turn.talks["/siaran"]):
+        return False
+    if changes_announcement(text):
+        turn.then("live")
+        return True
+    wish = read_announcing(text)
     if wish is None:
         return False
     if wish.words or wish.whom:

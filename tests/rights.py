@@ -64,7 +64,7 @@ TABLE = {
         ),
         Rule(EVERYBODY),
     ),
-    **dict.fromkeys(("/acara", "/siaran", "/kontingen", "/cari", "/hadir", "sent"), Rule(COORDINATORS)),
+    **dict.fromkeys(("/acara", "/siaran", "/kontingen", "/cari", "/hadir", "sent", "live"), Rule(COORDINATORS)),
     **dict.fromkeys(("/jumlah", "/pertanyaan"), Rule(OFFICERS)),
     **dict.fromkeys(("/undang", "/peran"), Rule(ADMINS)),
     "another:": Rule(EVERYBODY),

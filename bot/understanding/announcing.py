@@ -14,6 +14,7 @@ _LEAD = (
 _TAIL = r"(?:\W+(?:dong|ya|yah|kak|min|sekarang|skrg|baru|please|lah|nih))*"
 _TO = r"(?:ke(?:pada)?|kpd|k|utk|untuk|buat|bwt|bagi|gasan|to|for)"
 _WHOM = rf"(?:\W+{_TO}\W+(?P<whom>.+))?"
+_WHICH = r"(?:\W+(?:tadi|itu|ini|yang|yg|saya|barusan|terakhir|kemarin|masih|jalan|berjalan))*"
 _ANNOUNCES = (
     r"(?:(?:di)?umumkan|umumin|umumkn|(?:di)?siarkan|bro?a?dcas?t(?:kan|in)?|bc(?:kan|in)?|blast(?:kan|in)?|announce)"
 )
@@ -59,6 +60,14 @@ _LONGEST = 300
 """Characters in which a wish has said what it wishes."""
 
 
+_CHANGING = re.compile(
+    rf"\W*{_LEAD}(?:(?:batal|henti|stop|setop|jeda|pause|cancel|tahan|tarik|ralat|koreksi|lanjut)(?:kan|in)?"
+    rf"(?:\W+dulu)?\W+{_NOUN}|{_NOUN}{_WHICH}\W+(?:salah|keliru|(?:di)?ralat|(?:di)?batal(?:kan)?|jeda|stop).*){_WHICH}"
+    rf"{_TAIL}\W*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Announcing:
     """A wish to announce: `whom` and `words` as they were said, "" where they were not, or not plainly."""
@@ -78,6 +87,11 @@ def read_announcing(text: str) -> Announcing | None:
                 return _wish(found["whom"] or "", words, needs_whom=needs_whom)
     at_once = _SAID_AT_ONCE.fullmatch(text.strip())
     return Announcing(words=at_once["words"]) if at_once and len(at_once["words"].split()) > 1 else None
+
+
+def changes_announcement(text: str) -> bool:
+    """Whether a whole text wishes to halt, call off or set right what is being, or was, announced."""
+    return len(text) <= _LONGEST and _CHANGING.fullmatch(text) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -38,7 +38,7 @@ def confirmed(turn: Turn, draft: Draft) -> str:
     if draft.size.people > draft.size.reached:
         choices.append(Choice("phones", _("Daftar telepon")))
     choices.append(Choice("no", _("Batal")))
-    return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(_chosen, turn, choices)))
+    return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(_chosen, turn, draft, choices)))
 
 
 def _heading(turn: Turn, draft: Draft) -> str:
@@ -54,8 +54,13 @@ def rested(turn: Turn, draft: Draft) -> datetime | None:
     return summary.next_morning(draft.audience, draft.send_at, draft.size.chats / turn.house.rate_bulk)
 
 
-def _chosen(turn: Turn, choices: Sequence[Choice], text: str) -> str | None:
-    """What words choose that are no label: "when" if they name a time to come; else as `heeded`."""
+def _chosen(turn: Turn, draft: Draft, choices: Sequence[Choice], text: str) -> str | None:
+    """What words choose that are no label: "when" if they name a time to come; else as `heeded`.
+
+    Raises Invalid where they try one of the answers that are only shown.
+    """
+    if any(bare(text) == bare(label) for label in draft.content.labels):
+        raise Invalid(turn.gettext("Itu hanya contoh tombolnya, Kak. Yang menerima pengumuman nanti bisa mengetuknya."))
     if any(bare(text) == bare(choice.label) for choice in choices):
         return None
     found = read_when(text, now(), turn.zone)

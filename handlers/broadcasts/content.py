@@ -83,7 +83,7 @@ def announcement(
     """
     sender = _sender(texts, origin, title)
     choices = content.choices(broadcast)
-    about = _about(content.text) if choices else ""
+    about = _about(content.text) if choices and broadcast else ""
     text = _filled(texts, content.text, origin, people)
     if length(text) + len(sender) + 2 + _listed(content.labels) > TEXT_LENGTH:
         text = _filled(texts, content.text, origin, ())

@@ -1,12 +1,13 @@
 """A broadcast on its way is paused, goes on, or is called off; what may have been lost is sent again."""
 
 from bot.conversation import Turn
+from bot.messages import Choice
 from bot.now import millis, now
 from handlers.broadcasts.delivering import CALL_OFF
-from handlers.broadcasts.progress import steering, text_of
+from handlers.broadcasts.progress import listed_line, steering, text_of
 from handlers.broadcasts.wording import named, opening, reusing
 from storage.broadcasts import KIND, lives
-from storage.database import Row, Transaction
+from storage.database import Reader, Row, Transaction
 
 
 async def steer(turn: Turn, db: Transaction) -> None:
@@ -32,6 +33,21 @@ async def steer(turn: Turn, db: Transaction) -> None:
     lines = [said, "", await text_of(turn.texts, db, row)] if row["total"] is not None else [said]
     after = steering(turn.texts, row) if row["state"] != "cancelled" else (reusing(turn.texts, id_),)
     turn.say("\n".join(lines), after)
+
+
+async def show_live(turn: Turn, db: Reader) -> None:
+    """What has been announced and may still be changed: what is not over, else the last that is."""
+    _ = turn.gettext
+    live = await lives.live_of(db, turn.contact.id)
+    for row in live:
+        turn.say(await listed_line(turn.texts, db, row, turn.zone), steering(turn.texts, row))
+    last = None if live else await lives.last_of(db, turn.contact.id)
+    if last is not None:
+        said = _("Pengumuman {words} sudah selesai, Kak.").format(words=opening(turn.texts, last))
+        turn.say(said, [Choice(f"correct:{last['id']}", _("Kirim ralat"))])
+    elif not live:
+        turn.say(_("Tidak ada pengumuman Kakak yang sedang berjalan. Kalau Kakak sendiri tidak mau menerima pengumuman "
+                   "lagi, ketik /berhenti."))  # fmt: skip
 
 
 def _state(turn: Turn, broadcast: Row) -> str:

@@ -86,6 +86,13 @@ async def live_of(db: Reader, contact: int) -> list[Row]:
     )
 
 
+async def last_of(db: Reader, contact: int) -> Row | None:
+    """The last broadcast that the contact began and that went out, if any."""
+    return await db.row(
+        "SELECT * FROM broadcasts WHERE created_by = ? AND state = 'done' ORDER BY id DESC LIMIT 1", (contact,)
+    )
+
+
 async def shown(db: Reader) -> list[Row]:
     """The broadcasts that their senders are kept informed of: on their way, or called off and not at rest yet."""
     return await db.rows(

@@ -50,6 +50,9 @@ async def _tried(house: Installation, user: str, talk: str, things: dict[str, ob
     rule = TABLE[talk]
     if talk in ("words", "arrive"):  # nothing leads to the other by name alone
         return await house.send(user, text="selamat pagi")
+    if talk == "live":  # nor to this, for others
+        reply = await house.send(user, text="batalkan pengumuman tadi")
+        return reply if "pengumuman Kakak" in reply else REFUSAL
     if talk == "sent":  # what others forward is read like anything else
         reply = await house.send(user, text="selamat pagi", forwarded="yes")
         return reply if "[Jadikan siaran]" in reply else REFUSAL

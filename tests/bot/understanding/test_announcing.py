@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.announcing import Announcing, read_announcing
+from bot.understanding.announcing import Announcing, changes_announcement, read_announcing
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,22 @@ def test_a_wish_to_announce_is_read_with_whom_and_what(text: str, whom: str, wor
 )
 def test_other_words_are_no_such_wish(text: str) -> None:
     assert read_announcing(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("batalkan pengumuman tadi", True),
+        ("tolong hentikan siaran saya yang tadi dong", True),
+        ("jeda dulu pengumumannya", True),
+        ("pengumuman tadi salah, jamnya jam 9", True),
+        ("siaran yang tadi diralat ya", True),
+        ("stop", False),
+        ("berhenti kirim siaran", False),
+        ("jangan kirim pengumuman", False),
+        ("pengumuman: apel dibatalkan", False),
+        ("kenapa pengumuman tadi salah", False),
+    ],
+)
+def test_the_wish_to_change_an_announcement_is_told_from_a_stop(text: str, changes: bool) -> None:
+    assert changes_announcement(text) is changes

@@ -77,3 +77,16 @@ async def test_a_yes_names_no_audience(world: World) -> None:
     budi = await composed(world, region="63")
     await budi.say("kirim")
     assert "Sebut dulu untuk siapa" in "\n".join(message.text for message in budi.messages[-2:])
+
+
+async def test_an_answer_that_is_only_shown_sends_nothing(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world)
+    await budi.tap("Tombol jawaban")
+    await budi.say("Siap, Besok")
+    await budi.say("siap")
+    assert "hanya contoh tombolnya" in "\n".join(message.text for message in budi.messages[-2:])
+    assert await rows(world) == 0
+    await budi.tap("Batal")
+    await budi.say("besok")
+    assert "hanya contoh" not in budi.last

@@ -50,6 +50,27 @@ async def test_what_is_called_off_reaches_nobody_more(world: World) -> None:
     assert received(world, "siti") == []
 
 
+@pytest.mark.parametrize("words", ["batalkan pengumuman tadi", "stop siaran", "jeda dulu pengumumannya"])
+async def test_in_a_hurry_what_is_on_its_way_is_steered_from_words(telegram_world: World, words: str) -> None:
+    await people(telegram_world, ["siti"])
+    budi = await expanded(telegram_world)
+    (reply,) = await budi.say(words)
+    assert f"“{WORDS}” masih berjalan" in plain(reply.text)
+    assert [choice.label for choice in reply.choices] == ["Jeda", "Batalkan"]
+
+
+async def test_what_is_over_is_set_right_from_words(telegram_world: World) -> None:
+    await people(telegram_world, ["siti"])
+    budi = await composed(telegram_world)
+    await budi.tap("Kirim")
+    await telegram_world.tick()
+    await budi.say("pengumuman tadi salah, ralat")
+    assert budi.labels == ["Kirim ralat"]
+    siti = telegram_world.phone("siti")
+    await siti.say("stop siaran")
+    assert "tidak akan mengirim" in siti.last
+
+
 async def test_nobody_steers_what_is_not_theirs(world: World) -> None:
     await people(world, ["siti"])
     await expanded(world)
