@@ -1,8 +1,8 @@
 """Who belongs to an audience: conditions in SQL on the rows of volunteers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from storage.audiences import ABSENT, ATTENDED, UNANSWERED, Audience, Group, for_whom
+from storage.audiences import ABSENT, ANSWERS, ATTENDED, UNANSWERED, Audience, Group, for_whom
 from storage.database import Reader
 from storage.volunteers import within
 
@@ -64,7 +64,7 @@ def _of_group(group: Group, meant: Mapping[int, Audience], alias: str) -> Condit
     if group.contingents:
         parts.append((f"{alias}.contingent IN {one_of(group.contingents)}", group.contingents))
     if group.answers:
-        parts.append(_joined(" OR ", [_stands(event, state, meant, alias) for event, state in group.answers]))
+        parts.append(_joined(" OR ", [*_given(group.answers, alias), *_standing(group.answers, meant, alias)]))
     if group.received:
         parts.append((f"EXISTS ({_RECEIVED.format(one_of(group.received), alias)})", group.received))
     if group.silent:
@@ -80,16 +80,26 @@ _RECEIVED = (
 )
 
 
-def _stands(event: int, state: str, meant: Mapping[int, Audience], alias: str) -> Condition:
-    answered = f"EXISTS (SELECT 1 FROM answers WHERE event = ? AND volunteer = {alias}.id AND answer = ?)"
+def _given(stands: Sequence[tuple[int, str]], alias: str) -> Iterator[Condition]:
+    """What was answered, one look at the answers for each event."""
+    for event in dict.fromkeys(event for event, _state in stands):
+        given = [state for each, state in stands if each == event and state in ANSWERS]
+        if given:
+            answered = f"event = ? AND volunteer = {alias}.id AND answer IN {one_of(given)}"
+            yield f"EXISTS (SELECT 1 FROM answers WHERE {answered})", (event, *given)
+
+
+def _standing(stands: Sequence[tuple[int, str]], meant: Mapping[int, Audience], alias: str) -> Iterator[Condition]:
+    """How people stand to events beside what they answered."""
     came = f"EXISTS (SELECT 1 FROM attendance WHERE event = ? AND volunteer = {alias}.id)"
-    if state == UNANSWERED:
-        return _unanswered(event, meant, alias)
-    if state == ATTENDED:
-        return came, (event,)
-    if state == ABSENT:
-        return f"({answered} AND NOT {came})", (event, "yes", event)
-    return answered, (event, state)
+    for event, state in stands:
+        if state == UNANSWERED:
+            yield _unanswered(event, meant, alias)
+        elif state == ATTENDED:
+            yield came, (event,)
+        elif state == ABSENT:
+            yes = f"EXISTS (SELECT 1 FROM answers WHERE event = ? AND volunteer = {alias}.id AND answer = 'yes')"
+            yield f"({yes} AND NOT {came})", (event, event)
 
 
 _SILENT = "NOT EXISTS (SELECT 1 FROM answers WHERE event = ? AND volunteer = {0}.id)"
