@@ -15,7 +15,7 @@ from bot.texts import clock, number
 from bot.understanding.when import read_when
 from handlers.broadcasts import summary
 from handlers.broadcasts.agreeing import heeded
-from handlers.broadcasts.content import has_blanks
+from handlers.broadcasts.content import Content, has_blanks
 from handlers.broadcasts.drafting import LABELLED, TIMED, Draft, is_timed, when_prompt
 from handlers.broadcasts.phoning import list_phones
 from storage.database import Reader
@@ -26,7 +26,7 @@ def confirmed(turn: Turn, draft: Draft) -> str:
     _ = turn.gettext
     shown = draft.shown(turn)
     if shown not in turn.prelude:
-        turn.say(_heading(turn, draft))
+        turn.say(heading(turn, draft.content, draft.readers))
         turn.send(shown)
     choices = [Choice("yes", _("Kirim")), Choice("test", _("Kirim ke saya dulu"))]
     if morning := rested(turn, draft):
@@ -41,10 +41,11 @@ def confirmed(turn: Turn, draft: Draft) -> str:
     return turn.ask("send", Confirm(_summary(turn, draft), choices, _, heed=partial(_chosen, turn, draft, choices)))
 
 
-def _heading(turn: Turn, draft: Draft) -> str:
+def heading(turn: Turn, content: Content, readers: Sequence[tuple[str, str]]) -> str:
+    """What leads to the announcement as these readers see it."""
     _ = turn.gettext
-    if has_blanks(draft.content) and draft.readers and not turn.volunteers:
-        name = clean(draft.readers[0][0])
+    if has_blanks(content) and readers and not turn.volunteers:
+        name = clean(readers[0][0])
         return _("Pesannya akan tampil seperti ini, misalnya bagi {name}:").format(name=name)
     return _("Pesannya akan tampil seperti ini:")
 
@@ -70,12 +71,7 @@ def _chosen(turn: Turn, draft: Draft, choices: Sequence[Choice], text: str) -> s
 def _summary(turn: Turn, draft: Draft) -> str:
     _ = turn.gettext
     texts, size, rate = turn.texts, draft.size, turn.house.rate_bulk
-    lines = [
-        summary.recipients(texts, size, draft.who(turn), rate),
-        *summary.timing(texts, draft.send_at, draft.zone),
-        *summary.unreached(texts, size),
-        *summary.resting(texts, draft.audience, draft.send_at, size.chats / rate),
-    ]
+    lines = summary.lines(texts, draft.audience, size, draft.who(turn), rate, draft.send_at, draft.zone)
     if size.chats > turn.house.approval_above:
         above = number(turn.house.approval_above, texts.locale)
         lines.append(_("Karena lebih dari {above} penerima, satu pengurus lain harus setuju dulu.").format(above=above))

@@ -83,8 +83,9 @@ def announcement(
     """
     sender = _sender(texts, origin, title)
     choices = content.choices(broadcast)
-    about = _about(content.text) if choices and broadcast else ""
     text = _filled(texts, content.text, origin, people)
+    # What is only shown asks nothing: words typed later are not for it.
+    about = _about(text) if choices and broadcast else ""
     if length(text) + len(sender) + 2 + _listed(content.labels) > TEXT_LENGTH:
         text = _filled(texts, content.text, origin, ())
     return Outbound(

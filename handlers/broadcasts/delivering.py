@@ -3,23 +3,45 @@
 from bot.messages import Outbound
 from bot.now import millis, now
 from bot.texts import translator
+from handlers.audiences import covering
 from handlers.broadcasts.content import Content, announcement
-from storage import jobs
+from handlers.broadcasts.wording import opening, senders_texts, tell_sender
+from storage import jobs, roles
 from storage.broadcasts import KIND, lives, recipients
-from storage.database import Database, Reader
+from storage.database import Database, Reader, Row, Transaction
 from storage.outbox import Delivery
+from storage.roles import Role
 
 CALL_OFF = "call_off"
 """The kind of the job that ends the rows of a broadcast that was called off."""
 
 
 async def start_due(database: Database) -> None:
-    """Each broadcast whose time has come sets out."""
+    """Each broadcast whose time has come sets out, unless nobody answers for it any more."""
     at = millis(now())
-    for broadcast in await lives.due(database.reader, at):
+    for id_ in await lives.due(database.reader, at):
         async with database.transaction() as db:
-            if await lives.start(db, broadcast):
-                await db.apply([jobs.queue(KIND, broadcast, at)])
+            broadcast = await lives.by_id(db, id_)
+            if broadcast is not None and not await _is_answered_for(db, broadcast):
+                await _drop(db, broadcast, at)
+            elif await lives.start(db, id_):
+                await db.apply([jobs.queue(KIND, id_, at)])
+
+
+async def _is_answered_for(db: Reader, broadcast: Row) -> bool:
+    """Whether its sender still may write to those regions, or somebody else has approved it."""
+    if broadcast["approved_by"] is not None:
+        return True
+    scope = roles.regions_of(await roles.held_by(db, broadcast["created_by"]), Role.COORDINATOR)
+    return all(covering(scope, region) is not None for region in recipients.audience_of(broadcast).within)
+
+
+async def _drop(db: Transaction, broadcast: Row, at: int) -> None:
+    await lives.cancel(db, broadcast["id"], at)
+    await lives.end(db, broadcast["id"], at)
+    texts = await senders_texts(db, broadcast)
+    said = texts.gettext("Pengumuman {words} tidak dikirim, Kak, karena wilayahnya bukan lagi wilayah Kakak.")
+    await tell_sender(db, broadcast, f"dropped:{broadcast['id']}", said.format(words=opening(texts, broadcast)))
 
 
 async def expand(database: Database, broadcast: int) -> None:

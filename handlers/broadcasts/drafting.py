@@ -84,11 +84,11 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
     if is_timed(turn):
         send_at, zone = turn.ask("when", when_prompt(turn))
     origin = next(filter(None, (covering(scope, region) for region in audience.within)), "")
-    readers = await _readers(turn, db, content, audience)
-    return Draft(content, audience, whom.known, origin, size, send_at, zone, readers)
+    shown_for = await readers(turn, db, content, audience)
+    return Draft(content, audience, whom.known, origin, size, send_at, zone, shown_for)
 
 
-async def _readers(turn: Turn, db: Reader, content: Content, audience: Audience) -> tuple[tuple[str, str], ...]:
+async def readers(turn: Turn, db: Reader, content: Content, audience: Audience) -> tuple[tuple[str, str], ...]:
     """For whom it is shown: whoever writes it; if they are no volunteer, one of its recipients."""
     me = tuple((person.name, person.regency) for person in turn.volunteers)
     if me or not has_blanks(content):

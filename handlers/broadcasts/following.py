@@ -4,18 +4,21 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation import Turn
-from bot.messages import Choice, bold
+from bot.messages import Choice
 from bot.now import millis, now
 from bot.prompts import Confirm
-from bot.texts import number
-from handlers.broadcasts import approving
+from handlers.audiences import described
+from handlers.broadcasts import approving, summary
 from handlers.broadcasts.agreeing import heeded
+from handlers.broadcasts.confirming import heading
 from handlers.broadcasts.content import Content, announcement
+from handlers.broadcasts.drafting import readers
 from handlers.broadcasts.progress import set_out
 from handlers.broadcasts.prompts import Message
 from handlers.broadcasts.wording import named, opening
 from storage import audiences, media
 from storage.audiences import Audience, Group, reach
+from storage.audiences.naming import Known
 from storage.broadcasts import KIND, lives, recipients
 from storage.broadcasts.lives import Composed
 from storage.database import Row, Transaction
@@ -64,10 +67,13 @@ async def _confirmed(turn: Turn, db: Transaction, first: Row, content: Content, 
     if not size.chats:
         turn.say(_("Tidak ada yang perlu dikirimi lagi, Kak."))
         return False
-    turn.say(_("Pesannya akan tampil seperti ini:"))
-    turn.send(announcement(turn.texts, content, first["origin"], title=title))
-    count = bold(number(size.chats, turn.texts.locale))
-    question = _("Dikirim ke {count} penerima. Kirim sekarang, Kak?").format(count=count)
+    shown_for = await readers(turn, db, content, audience)
+    turn.say(heading(turn, content, shown_for))
+    turn.send(announcement(turn.texts, replace(content, asks=0), first["origin"], shown_for, title=title))
+    who = described(turn.texts, audience, Known())
+    near = replace(audience, within=recipients.audience_of(first).within)
+    lines = summary.lines(turn.texts, near, size, who, turn.house.rate_bulk)
+    question = "\n".join([*lines, "", _("Kirim sekarang, Kak?")])
     choices = [Choice("yes", _("Kirim")), Choice("text", _("Ubah isi")), Choice("no", _("Batal"))]
     if title == "reminder":
         del choices[1]

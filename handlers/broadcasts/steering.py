@@ -5,7 +5,7 @@ from bot.messages import Choice
 from bot.now import millis, now
 from handlers.broadcasts.delivering import CALL_OFF
 from handlers.broadcasts.progress import listed_line, steering, text_of
-from handlers.broadcasts.wording import named, opening, reusing
+from handlers.broadcasts.wording import named, opening, reusing, senders_texts, tell_sender
 from storage.broadcasts import KIND, lives
 from storage.database import Reader, Row, Transaction
 
@@ -23,7 +23,10 @@ async def steer(turn: Turn, db: Transaction) -> None:
     elif verb == "resume" and await lives.resume(db, id_):
         said = _("Lanjut lagi, Kak.")
     elif verb == "cancel" and await lives.cancel(db, id_, at):
-        turn.job(CALL_OFF, id_)
+        if row["state"] in ("unapproved", "scheduled"):
+            await _end_unsent(turn, db, row, at)
+        else:
+            turn.job(CALL_OFF, id_)
         said = _("Dibatalkan, Kak. Yang belum terkirim tidak akan dikirim.")
     else:
         turn.say(_state(turn, row))
@@ -33,6 +36,16 @@ async def steer(turn: Turn, db: Transaction) -> None:
     lines = [said, "", await text_of(turn.texts, db, row)] if row["total"] is not None else [said]
     after = steering(turn.texts, row) if row["state"] != "cancelled" else (reusing(turn.texts, id_),)
     turn.say("\n".join(lines), after)
+
+
+async def _end_unsent(turn: Turn, db: Transaction, broadcast: Row, at: int) -> None:
+    """What was called off before it set out is over; its sender is told where that was somebody else."""
+    await lives.end(db, broadcast["id"], at)
+    if broadcast["created_by"] != turn.contact.id:
+        texts, id_ = await senders_texts(db, broadcast), broadcast["id"]
+        said = texts.gettext("Pengumuman {words} dibatalkan koordinator lain, Kak, jadi tidak dikirim.")
+        said = said.format(words=opening(texts, broadcast))
+        await tell_sender(db, broadcast, f"called_off:{id_}", said, (reusing(texts, id_),))
 
 
 async def show_live(turn: Turn, db: Reader) -> None:

@@ -15,6 +15,18 @@ from storage.audiences.reach import Size
 _ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
+def lines(
+    texts: Texts, audience: Audience, size: Size, who: str, rate: float, send_at: datetime | None = None, zone: str = ""
+) -> list[str]:
+    """All of it, a line each: `send_at` None is at once, `zone` the IANA zone in which the time is told."""
+    return [
+        recipients(texts, size, who, rate),
+        *timing(texts, send_at, zone),
+        *unreached(texts, size),
+        *resting(texts, audience, send_at, size.chats / rate),
+    ]
+
+
 def duration(texts: Texts, recipients: int, rate: float) -> str:
     """How long it takes to send to so many at so many a second, in words."""
     _ = texts.gettext

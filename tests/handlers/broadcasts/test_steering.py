@@ -9,12 +9,12 @@ from bot.messages import plain
 from bot.now import millis, now
 from handlers.broadcasts import progress
 from handlers.broadcasts.summary import next_morning
-from storage import dispatch
+from storage import dispatch, roles
 from storage.audiences import Audience
 from storage.database import opened
 from storage.roles import Role
-from tests.announcing import WORDS, composed, expanded, received, rows
-from tests.crowds import BANJARBARU, people, value
+from tests.announcing import WORDS, composed, contact, expanded, received, rows
+from tests.crowds import BANJARBARU, BANJARMASIN, people, value
 from tests.phones import Phone, World
 
 
@@ -99,6 +99,44 @@ async def test_a_broadcast_waits_for_its_time_and_may_be_called_off_until_then(w
     world.later(days=1)
     await world.tick()
     assert len(received(world, "siti")) == 1
+
+
+async def scheduled(world: World) -> Phone:
+    """A coordinator whose announcement waits for its time, four days on."""
+    await people(world, ["siti"])
+    budi = await composed(world)
+    await budi.tap("Kirim nanti")
+    await budi.say("28/11/2026 jam 8 pagi")
+    await budi.tap("Kirim")
+    return budi
+
+
+async def test_whoever_calls_off_what_has_not_set_out_is_told_once(world: World) -> None:
+    budi = await scheduled(world)
+    await budi.tap("Batalkan")
+    told = len(budi.messages)
+    await world.tick()
+    assert len(budi.messages) == told
+    assert budi.labels == ["Pakai lagi"]
+
+
+async def test_the_sender_is_told_when_somebody_else_calls_it_off(world: World) -> None:
+    wati = await world.staff("wati", Role.COORDINATOR, "63")
+    budi = await scheduled(world)
+    assert "Dibatalkan" in await tapped(wati, "steer:1:cancel")
+    assert "dibatalkan koordinator lain" in budi.last
+    await world.tick()
+    assert "Penerimanya" not in budi.last
+
+
+async def test_what_waits_for_its_time_is_not_sent_for_whoever_lost_the_role(world: World) -> None:
+    budi = await scheduled(world)
+    async with opened(world.path) as database, database.transaction() as db:
+        await roles.withdraw(db, await contact(db, world, "budi"), Role.COORDINATOR, BANJARMASIN)
+    world.later(days=5)
+    await world.tick()
+    assert received(world, "siti") == []
+    assert "bukan lagi wilayah Kakak" in budi.last
 
 
 async def test_what_was_to_be_sent_later_may_go_at_once(world: World) -> None:

@@ -100,6 +100,41 @@ async def test_a_reminder_goes_to_exactly_those_who_have_not_answered(world: Wor
     assert {"Siap: 1", "Tidak bisa: 1", "Belum menjawab: 1"} <= set(await tallied(world, budi))
 
 
+async def test_a_reminder_is_shown_as_one_of_its_readers_sees_it(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world, "Halo {nama}, apel?")
+    await budi.tap("Tombol jawaban")
+    await budi.tap("Siap / Tidak bisa")
+    await budi.tap("Kirim")
+    await tallied(world, budi)
+    await budi.tap("Ingatkan")
+    shown = "Pengingat dari koordinator Kota Banjarmasin:\n\nHalo Siti, apel?"
+    assert plain(budi.messages[-2].text) == shown
+    assert "(1 orang): yang belum menjawabnya. Lamanya kurang dari satu menit." in budi.last
+    await budi.tap("Kirim")
+    assert world.phone("siti").last == shown
+
+
+async def test_what_is_only_shown_is_not_answered_by_words_typed_later(telegram_world: World) -> None:
+    budi = await asked(telegram_world)
+    await telegram_world.tick()
+    await budi.say("tidak bisa")
+    assert "contoh tombolnya" not in budi.last
+
+
+async def test_of_two_that_can_be_answered_each_is_called_as_it_was_read(telegram_world: World) -> None:
+    await people(telegram_world, ["siti"])
+    for words in ("Apel {nama}?", "Piket {nama}?"):
+        budi = await composed(telegram_world, words)
+        await budi.tap("Tombol jawaban")
+        await budi.tap("Siap / Tidak bisa")
+        await budi.tap("Kirim")
+    siti = telegram_world.phone("siti")
+    await siti.say("/bantuan")
+    await siti.say("siap")
+    assert siti.labels == ["Piket Siti?", "Apel Siti?"]
+
+
 async def test_a_correction_goes_to_exactly_those_who_got_the_first(world: World) -> None:
     world.channel.failures["ani"].append(Unreachable("Forbidden: bot was blocked by the user"))
     await people(world, ["siti", "ani"])
