@@ -3,10 +3,10 @@
 import asyncio
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Mapping
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.playground import Faults, Person, Playground, serve
 from tests.bot_api import violations
+from tests.forked import forked
 
 TOKEN = "1000001:AAtest_token_of_the_living_tests_0000"
 CHECKOUT = Path(__file__).parents[1]
@@ -26,7 +27,7 @@ class Living:
         self.folder = folder
         self.playground = Playground(TOKEN, database=folder / "playground.db", faults=faults, limits=limits)
         self.settings = {"RATE_ALL": "1000", "RATE_BULK": "1000", "APPROVAL_ABOVE": "1000000", **settings}
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: ForkServerProcess | None = None
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -34,7 +35,7 @@ class Living:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self.process is not None and self.process.returncode is None:
+        if self.process is not None and self.process.exitcode is None:
             await self.stop()
         assert self._runner is not None
         await self._runner.cleanup()
@@ -63,22 +64,22 @@ class Living:
 
     async def start(self) -> None:
         """Start the bot."""
-        with (self.folder / "log").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self.folder, env=self.environment, stderr=log
-            )
+        self.process = forked(self.folder, self.environment)
+        self.process.start()
 
     async def kill(self) -> None:
         """`kill -9`."""
         assert self.process is not None
         self.process.kill()
-        await self.process.wait()
+        await asyncio.to_thread(self.process.join)
 
     async def stop(self) -> int:
         """Ask the bot to end; its exit code."""
         assert self.process is not None
-        self.process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self.process.wait(), 20)
+        self.process.terminate()
+        await asyncio.to_thread(self.process.join, 20)
+        assert self.process.exitcode is not None, "the bot did not end"
+        return self.process.exitcode
 
     @property
     def log(self) -> str:

@@ -1,5 +1,6 @@
 """What Telegram never sends, by the thousand: every update is done or dead with a reason, and the bot goes on."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from tests.malformed import FIRST_ID, PEOPLE, updates
 SEED = 22
 WITNESS = 9_001
 """Somebody who writes as people do, in between."""
-IN_ORDER = ("chat not found", "bot was blocked", "query is too old", "message to edit not found")
-"""What the bot may be told when it answers somebody who is not there."""
+IN_ORDER = (
+    "chat not found", "bot was blocked", "query is too old", "message to edit not found", "wrong file_id",
+)  # fmt: skip
+"""What the bot may be told when it answers somebody who is not there, or asks for what was never uploaded."""
 
 
 async def feed(living: Living, count: int) -> set[str]:
@@ -35,6 +38,10 @@ async def feed(living: Living, count: int) -> set[str]:
             await witness.say(words)
             await witness.reads(reply, 120)
             offered[:] = [button for id_ in PEOPLE for button in buttons(living, id_)]
+    async with asyncio.timeout(20):
+        # The parts of an album wait a moment for each other.
+        while looked_up(living, "SELECT 1 FROM inbox WHERE state = 'todo'"):
+            await asyncio.sleep(0.05)
     return ids
 
 
@@ -55,9 +62,13 @@ def check(living: Living, ids: set[str]) -> None:
     dead = {row: problem for row, _, state, problem in rows if state == "dead"}
     assert set(dead.values()) == {"ValueError"}
     complaints = re.findall(r"^\S+ \S+ (?:WARNING|ERROR|CRITICAL) +(.*)$", living.log, re.MULTILINE)
+    # Nobody uploaded the files that these messages speak of.
+    complaints = [words for words in complaints if not words.startswith("bot.arriving: a file cannot be had")]
     assert sorted(complaints) == sorted(f"bot.receiver: inbox row {row} cannot be answered" for row in dead)
     refused = [request for request in living.playground.requests if request["status"] >= 400]
-    assert [request for request in refused if not any(words in request["description"] for words in IN_ORDER)] == []
+    assert [
+        request for request in refused if not any(words in request["description"].lower() for words in IN_ORDER)
+    ] == []
     assert living.violating() == []
 
 
