@@ -61,7 +61,7 @@ _OTHER = re.compile(
 )
 
 _LATER = re.compile(
-    r"(?:(?:n?anti|ntar|tar)(?: (?:dulu|aja|saja|lagi))*|(?:se)?bentar|tunggu|sabar)"
+    r"(?:(?:n?anti|ntar|tar)(?: (?:dulu|aja|saja|lagi))+|(?:se)?bentar|tunggu|sabar)"
     r"(?: (?:dulu|ya|kak|min|aja|saja|lah|dong))*\W*",
     re.IGNORECASE,
 )

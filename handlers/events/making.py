@@ -5,6 +5,7 @@ from bot.messages import Choice, Outbound, bold
 from bot.now import millis, now
 from bot.prompts import Choose, Confirm
 from bot.understanding.personal_names import tidied
+from bot.understanding.words import normalised
 from handlers.audiences import is_wide
 from handlers.events.announcing import offer_to_announce
 from handlers.events.fields import FIELDS, FIRST, FURTHER, TITLE_LENGTH, field_choices
@@ -13,6 +14,14 @@ from storage import capacities, events, parts, reminders
 from storage.audiences import naming
 from storage.database import Transaction
 from storage.roles import Role
+
+_ENOUGH = "enough"
+_ENDING = frozenset({"cukup", "selesai", "sudah", "terbitkan", "tidak", "publish", "done"})
+
+
+def _enough(words: str) -> str | None:
+    """Whether words say that nothing is to be added: "tidak ada", "selesai", "terbitkan"."""
+    return None if _ENDING.isdisjoint(normalised(words)) else _ENOUGH
 
 
 async def create(turn: Turn, db: Transaction) -> None:
@@ -31,9 +40,12 @@ async def create(turn: Turn, db: Transaction) -> None:
         )
         if wish == "more":
             question = _("Mau menambahkan apa, Kak?")
-            wish = turn.ask(f"more {round_}", Choose(question, field_choices(turn.texts, FURTHER), _))
+            further = [Choice(_ENOUGH, _("Sudah cukup")), *field_choices(turn.texts, FURTHER)]
+            wish = turn.ask(f"more {round_}", Choose(question, further, _, read_as=_enough))
         if wish == "yes":
             break
+        if wish == _ENOUGH:
+            continue
         plan = FIELDS[wish](turn, f"{wish} {round_}", plan)
     await _publish(turn, db, plan)
 

@@ -143,3 +143,14 @@ async def test_whoever_would_announce_at_night_is_warned_first(world: World) -> 
     assert "jam istirahat (21.00–06.00)" in budi.last
     await budi.tap("Umumkan sekarang")
     assert "Ada kegiatan baru" in siti.last
+
+
+@pytest.mark.parametrize("words", ["Sudah cukup", "tidak ada", "terbitkan aja"])
+async def test_whoever_has_nothing_to_add_comes_back_to_the_summary(world: World, words: str) -> None:
+    budi = await world.staff("budi", Role.COORDINATOR, "63.72")
+    await answered_to_the_summary(budi)
+    await budi.tap("Tambah keterangan")
+    await budi.say(words)
+    assert "Sudah benar, Kak?" in budi.last
+    await budi.tap("Terbitkan")
+    assert "sudah terbit" in budi.last
