@@ -100,24 +100,17 @@ def _status(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _count(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.counting import NotUnderstood, count
+    from bot.counting import count
 
-    try:
-        found = asyncio.run(count(settings.database, options.words, settings.zone, settings.locale))
-    except NotUnderstood as error:
-        return _told(str(error), USAGE)
+    found = asyncio.run(count(settings.database, options.words, settings.zone, settings.locale))
     print(json.dumps(found, ensure_ascii=False) if options.json else found["text"])  # noqa: T201
     return OK
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.counting import NotUnderstood
     from bot.exporting import export
 
-    try:
-        asyncio.run(export(settings.database, options.out, options.words, settings.zone, settings.locale))
-    except NotUnderstood as error:
-        return _told(str(error), USAGE)
+    asyncio.run(export(settings.database, options.out, options.words, settings.zone, settings.locale))
     print(options.out)  # noqa: T201
     return OK
 
@@ -183,10 +176,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _code(error: Exception) -> int | None:
     """The exit code of a failure that is nobody's bug, or None."""
     from bot.channel import SendError
+    from handlers.counts.requests import NotUnderstood
     from storage.database import AlreadyRunning
     from storage.migrations import NewerSchema
 
     match error:
+        case NotUnderstood():
+            return USAGE
         case AlreadyRunning():
             return RUNNING
         case SendError():

@@ -7,23 +7,9 @@ from typing import Any
 from bot.messages import plain
 from bot.texts import translator
 from handlers.counts.asked_for import answer_lines, breakdown, part_of, state_of, understood
-from handlers.counts.requests import Request, nameable, read_request
+from handlers.counts.requests import one_request
 from storage import figures, tallies
-from storage.database import Reader, reading
-
-
-class NotUnderstood(ValueError):
-    """No figure is meant by the words, or several may be; the message says which."""
-
-
-async def understood_as(db: Reader, words: str) -> Request:
-    """What the words ask for, over the whole country. Raises NotUnderstood."""
-    asked = read_request(words, ("",), await nameable(db))
-    if asked.lost:
-        raise NotUnderstood("no place, pillar, state or event is known by these words")
-    if len(asked.codes) > 1 or len(asked.events) > 1:
-        raise NotUnderstood(f"several are meant: {', '.join([*asked.codes, *(e.title for e in asked.events)])}")
-    return asked
+from storage.database import reading
 
 
 async def count(database: Path, words: str, zone: str, locale: str) -> dict[str, Any]:
@@ -33,7 +19,7 @@ async def count(database: Path, words: str, zone: str, locale: str) -> dict[str,
     Raises NotUnderstood, and FileNotFoundError.
     """
     async with reading(database) as db:
-        asked = await understood_as(db, words)
+        asked = await one_request(db, words)
         texts, codes = translator(locale), asked.counted_in(("",))
         part = part_of(asked, codes, zone)
         return {

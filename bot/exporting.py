@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.counting import understood_as
 from bot.texts import translator
 from handlers.counts.exports import workbook
 from handlers.counts.orders import Order
+from handlers.counts.requests import one_request
 from storage.database import reading
 
 
@@ -16,7 +16,7 @@ async def export(database: Path, out: Path, words: str, zone: str, locale: str) 
     """
     texts = translator(locale)
     async with reading(database) as db:
-        asked = await understood_as(db, words)
+        asked = await one_request(db, words)
         order = Order(texts, zone, scope=("",), named=(), who=texts.gettext("baris perintah"), asked=asked)
         content = await workbook(db, order)
     out.write_bytes(content)

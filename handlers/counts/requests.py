@@ -80,6 +80,20 @@ def read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Re
     return asked if asked.lost else replace(asked, document=document_in(text))
 
 
+class NotUnderstood(ValueError):
+    """No figure is meant by the words, or several may be; the message says which."""
+
+
+async def one_request(db: Reader, words: str) -> Request:
+    """The one thing that the words ask for, over the whole country. Raises NotUnderstood."""
+    asked = read_request(words, ("",), await nameable(db))
+    if asked.lost:
+        raise NotUnderstood("no place, pillar, state or event is known by these words")
+    if len(asked.codes) > 1 or len(asked.events) > 1:
+        raise NotUnderstood(f"several are meant: {', '.join([*asked.codes, *(e.title for e in asked.events)])}")
+    return asked
+
+
 def _read_request(text: str, scope: Sequence[str], events: Sequence[Event]) -> Request:
     wanted = read_count(text)
     inside = dict.fromkeys(found.code for outer in scope for found in places(text, outer))

@@ -3,9 +3,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.counting import NotUnderstood
 from bot.exporting import export
 from bot.messages import Address
+from handlers.counts.requests import NotUnderstood
 from storage.database import opened
 from tests.crowds import BANJARMASIN, SURABAYA, settle
 
