@@ -3,8 +3,9 @@
 import time
 from collections.abc import Collection
 
+from bot.marks import Marks
 from storage import dispatch, outbox
-from storage.database import Database, Row, Statement
+from storage.database import Reader, Row, Statement
 from storage.outbox import REMINDERS, REPLIES, Delivery
 
 REPLIES_AT_ONCE = 128
@@ -22,8 +23,8 @@ class Dispatch:
     first; and what is repeated waits for all that is not, and for a bot that stays alive, and then begins one by one.
     """
 
-    def __init__(self, database: Database, at_once: int) -> None:
-        self._database, self._at_once = database, at_once
+    def __init__(self, reader: Reader, marks: Marks, at_once: int) -> None:
+        self._reader, self._marks, self._at_once = reader, marks, at_once
         self._results = self._repeated = 0
         self._turns = 0
         self._began = time.monotonic()
@@ -50,8 +51,7 @@ class Dispatch:
             statements += await self._of_batches(flying, room, at)
         if not statements:
             return []
-        async with self._database.transaction() as db:
-            rows = [row for several in await db.finish(statements) for row in several]
+        rows = await self._marks.taken(statements)
         return [outbox.from_row(row) for row in sorted(rows, key=_order)]
 
     @property
@@ -60,7 +60,7 @@ class Dispatch:
 
     async def _of_batches(self, flying: Collection[Delivery], room: int, at: int) -> list[Statement]:
         """Every batch gets its share, and each claim begins with another one."""
-        batches = await dispatch.batches_waiting(self._database.reader)
+        batches = await dispatch.batches_waiting(self._reader)
         self._turns += 1
         share = -(-room // max(1, len(batches)))
         repeats = 0 if self.settling else self._may_be_repeated - sum(each.repeated for each in flying)

@@ -1,9 +1,10 @@
-"""What the sender notes of its rows, written in groups: whatever waits goes into one commit."""
+"""What the sender takes and notes of its rows, written in groups: whatever waits goes into one commit."""
 
 import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.messages import Outbound
 from bot.now import millis, now
@@ -22,6 +23,7 @@ class _Mark:
     sending: tuple[int, Outbound] | None = None
     sent: tuple[int, str] | None = None
     others: Sequence[Statement] = ()
+    rows: list[Row] = field(default_factory=list)
     noted: asyncio.Future[bool] = field(default_factory=_future)
 
 
@@ -44,6 +46,12 @@ class Marks:
     async def note(self, *statements: Statement) -> None:
         """Anything else."""
         await self._written(_Mark(others=statements))
+
+    async def taken(self, statements: Sequence[Statement]) -> list[Row]:
+        """The rows that these statements take."""
+        mark = _Mark(others=statements)
+        await self._written(mark)
+        return mark.rows
 
     async def finish(self, seconds: float) -> None:
         """Wait until all is written, at most so many seconds."""
@@ -75,17 +83,19 @@ class Marks:
 
     async def _commit(self, marks: Sequence[_Mark]) -> None:
         at = millis(now())
-        rows, *_ = await self._patiently(
+        allowed, _, *others = await self._patiently(
             [
                 outbox.marked_sending([mark.sending for mark in marks if mark.sending], at),
                 outbox.marked_sent([mark.sent for mark in marks if mark.sent], at),
                 *(statement for mark in marks for statement in mark.others),
             ]
         )
-        allowed = {row["id"] for row in rows}
+        may_be_sent, returned = {row["id"] for row in allowed}, iter(others)
         for mark in marks:
+            for rows in islice(returned, len(mark.others)):
+                mark.rows.extend(rows)
             if not mark.noted.done():
-                mark.noted.set_result(mark.sending is None or mark.sending[0] in allowed)
+                mark.noted.set_result(mark.sending is None or mark.sending[0] in may_be_sent)
 
     async def _patiently(self, statements: Sequence[Statement]) -> list[list[Row]]:
         patience = 0.1

@@ -42,7 +42,7 @@ class Sender:
         self._database, self._channels, self._renderers = database, channels, renderers
         self._marks, self._uploads = Marks(database), Uploads(database)
         self._gates = Gates(rate_all, rate_bulk)
-        self._dispatch = Dispatch(database, at_once=min(200, max(8, int(rate_bulk * 0.3))))
+        self._dispatch = Dispatch(database.reader, self._marks, at_once=min(200, max(16, int(rate_bulk * 0.8))))
         self._waves = Waves(self._marks, stop)
         self._flying: dict[asyncio.Task[None], Delivery] = {}
         self._on_wire: set[int] = set()
@@ -66,20 +66,23 @@ class Sender:
         try:
             while not stop.is_set():
                 self._ready.clear()
-                at = millis(now())
-                try:
-                    await self._settle()
-                    idle = 0.0 if await self._claim(at) else await self._idle(at)
-                except Busy as busy:
-                    log.warning("the outbox waits for the database: %s", busy)
-                    idle = 1.0
-                if idle:
+                if idle := await self._set_off(stopping):
                     ready = asyncio.create_task(self._ready.wait())
                     await asyncio.wait({ready, stopping}, timeout=idle, return_when=asyncio.FIRST_COMPLETED)
                     ready.cancel()
         finally:
             stopping.cancel()
             await self._land()
+
+    async def _set_off(self, stopping: asyncio.Task[bool]) -> float:
+        """Take what may leave now and set it off; seconds to wait for more."""
+        at = millis(now())
+        try:
+            await self._settle()
+            return 0.0 if await self._claim(at, stopping) else await self._idle(at)
+        except Busy as busy:
+            log.warning("the outbox waits for the database: %s", busy)
+            return 1.0
 
     async def _idle(self, at: int) -> float:
         """Seconds to wait when nothing may leave now; what waits for another row is woken by it."""
@@ -105,16 +108,21 @@ class Sender:
             waiting = await dispatch.batches_waiting(self._database.reader)
             await self._waves.settle(waiting, self._flying.values())
 
-    async def _claim(self, at: int) -> int:
-        """Take what may leave now and set it off; how many."""
+    async def _claim(self, at: int, stopping: asyncio.Task[bool]) -> int:
+        """How many may leave now; they are taken and under way."""
         if self._gates.held > SOON:
             return 0
-        taken = await self._dispatch.take(self._flying.values(), at)
-        for delivery in taken:
+        taking = asyncio.create_task(self._dispatch.take(self._flying.values(), at))
+        await asyncio.wait({taking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not taking.done():
+            # The database is busy; what is taken yet goes back to the queue at the next start.
+            taking.cancel()
+            return 0
+        for delivery in taking.result():
             task = asyncio.create_task(self._carry(delivery))
             self._flying[task] = delivery
             task.add_done_callback(self._landed)
-        return len(taken)
+        return len(taking.result())
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         delivery = self._flying.pop(task)

@@ -4,6 +4,7 @@ import pytest
 
 from bot import dispatch
 from bot.dispatch import Dispatch
+from bot.marks import Marks
 from bot.now import millis, now
 from storage.database import Database
 from storage.outbox import Delivery
@@ -12,7 +13,7 @@ from tests.delivering import push, reply
 
 @pytest.fixture
 def dispatching(database: Database) -> Dispatch:
-    return Dispatch(database, at_once=8)
+    return Dispatch(database.reader, Marks(database), at_once=8)
 
 
 async def _people(database: Database, count: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -151,7 +152,7 @@ async def test_a_busy_database_is_waited_for(
         await reply(database, "siti", "lagi")
         other.execute("BEGIN IMMEDIATE")
         sender.wake()
-        await until(lambda: "the outbox waits for the database" in caplog.text)
+        await until(lambda: "marks wait" in caplog.text)
         other.execute("ROLLBACK")
         other.close()
         sender.wake()
@@ -225,3 +226,21 @@ async def test_after_a_pause_or_a_calling_off_only_what_is_on_the_wire_goes(
         waiting = await database.reader.value("SELECT count(*) FROM outbox WHERE state = 'leased'")
         assert waiting == 0
     assert len(channel.requests) == len(set(channel.requests))
+
+
+async def test_a_stop_does_not_wait_for_a_busy_database(database: Database, channel: Gated) -> None:
+    async with database.transaction() as db:
+        await db.rows("PRAGMA busy_timeout=10")
+    await reply(database, "siti", "Halo")
+    stop = asyncio.Event()
+    sender = Sender(database, {"telegram": channel}, {})
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        running = asyncio.create_task(sender.run(stop))
+        await asyncio.sleep(0.05)
+        stop.set()
+        await asyncio.wait({running}, timeout=0.3)
+        assert channel.requests == []
+        other.execute("ROLLBACK")
+    await asyncio.wait_for(running, 5)
+    assert (await row_of(database, "Halo"))["state"] in ("queued", "leased")
