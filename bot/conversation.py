@@ -5,7 +5,7 @@ a new version. The one rule: a conversation writes only after its last question.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.asking import Again, Answer, Gone, Invalid, Prompt, close, put, stands
 from bot.fitting import joined, requests
@@ -164,13 +164,6 @@ class Turn:
         """
         self.args["heard"], self.waiting = self.row, words
 
-    def take_unread(self, asked: str) -> Inbound | None:
-        """What came in while this question was open, to be read as something else; the question is put again."""
-        if self.session.asked != asked:
-            return None
-        inbound, self.unread = self.unread, None
-        return inbound
-
     def presume(self, key: str, kept: Any) -> None:
         """Take a question as answered by what was understood elsewhere, unless it has an answer already."""
         self.session.answers.setdefault(key, kept)
@@ -180,6 +173,10 @@ class Turn:
     def words_to(self, key: str) -> str:
         """The words just typed in answer to an open question; "" where it is another, or something else came."""
         return self.unread.text if self.unread and self.unread.kind is Kind.TEXT and key == self.session.asked else ""
+
+    def start_over(self) -> NoReturn:
+        """Run the talk from the top, with the answers as they are now; its question is put anew."""
+        raise Rerun
 
     def renew(self, key: str, kept: Any) -> None:
         """Another answer in place of one that was given."""

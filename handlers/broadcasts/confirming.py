@@ -16,8 +16,9 @@ from bot.understanding.when import read_when
 from handlers.broadcasts import summary
 from handlers.broadcasts.agreeing import heeded
 from handlers.broadcasts.content import Content, has_blanks
-from handlers.broadcasts.drafting import LABELLED, TIMED, Draft, is_timed, when_prompt
+from handlers.broadcasts.drafting import TIMED, Draft, is_timed, when_prompt
 from handlers.broadcasts.phoning import list_phones
+from handlers.broadcasts.saying import LABELLED
 from storage.database import Reader
 
 

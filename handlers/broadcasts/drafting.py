@@ -1,4 +1,4 @@
-"""An announcement as far as it is told: what, to whom, with which answers, when; and what stands in its way."""
+"""An announcement as far as it is told: what it says, to whom, and when; and what stands in its way."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,13 +11,11 @@ from bot.messages import Inbound, Kind, Outbound, clean
 from bot.now import instant, millis, now
 from bot.prompts import When, chosen
 from bot.texts import moment, number
-from bot.understanding.announcing import Announcing, read_announcing
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
 from handlers.broadcasts.agreeing import is_plain_yes
-from handlers.broadcasts.content import Content, announcement, flaw, has_blanks, joined, share_album
-from handlers.broadcasts.prompts import Answers, Labels, Message, content_of
-from storage import media
+from handlers.broadcasts.content import Content, announcement, has_blanks
+from handlers.broadcasts.saying import with_answers, words_told
 from storage.audiences import Audience, naming, reach
 from storage.audiences.naming import Known
 from storage.audiences.reach import Size
@@ -25,8 +23,8 @@ from storage.broadcasts import DAY, lives
 from storage.database import Reader
 from storage.roles import Role
 
-LABELLED, TIMED = "with labels", "with time"
-"""What is kept as answered where answers, or a time, are told beside words and audience."""
+TIMED = "with time"
+"""What is kept as answered where a time is told beside words and audience."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,7 @@ class _Recipients(Whom):
 
 async def drafted(turn: Turn, db: Reader) -> Draft:
     """The announcement with the number of those whom it reaches now; what keeps it from being sent is asked anew."""
-    _presume_content(turn)
-    content = await _with_more(turn, db, await _content(turn, db))
+    content = await words_told(turn, db)
     scope = turn.regions(Role.COORDINATOR)
     whom = _Recipients(_whom_question(turn), turn.texts, scope, await naming.known(db, millis(now())), turn.zone)
     _presume_audience(turn, whom)
@@ -79,7 +76,7 @@ async def drafted(turn: Turn, db: Reader) -> Draft:
     if obstacle := await _obstacle(turn, db, whom, audience, size):
         turn.say(obstacle)
         turn.amend("audience", whom.keep(turn.ask("audience instead", whom)))
-    content = _with_answers(turn, content)
+    content = with_answers(turn, content)
     send_at, zone = None, turn.zone
     if is_timed(turn):
         send_at, zone = turn.ask("when", when_prompt(turn))
@@ -95,21 +92,6 @@ async def readers(turn: Turn, db: Reader, content: Content, audience: Audience) 
         return me
     one = await reach.somebody(db, audience)
     return ((one["name"], one["regency"]),) if one else ()
-
-
-def _presume_content(turn: Turn) -> None:
-    """What was sent to be announced, or said with the command or the wish, is the content."""
-    if given := turn.args.pop("given", None):
-        content = Message.restore(given)
-        turn.presume("text", Message.keep(replace(content, labels=(), yes_no=False)))
-        if content.labels:
-            turn.presume(LABELLED, True)
-            turn.presume("labels", Labels.keep(Answers(content.labels, content.yes_no)))
-    if words := turn.args.pop("words", ""):
-        wish = read_announcing(words) or read_announcing(f"siaran {words}") or Announcing(words=words)
-        turn.args["whom"] = wish.whom
-        if wish.words:
-            turn.presume("text", Message.keep(Content(wish.words)))
 
 
 def _presume_audience(turn: Turn, whom: Whom) -> None:
@@ -136,54 +118,6 @@ def _whom_question(turn: Turn) -> str:
         "Untuk siapa, Kak? Ketuk, atau tulis sendiri, misalnya: tagana dan PSM di HSS yang belum jawab acara Sabtu; "
         "atau: semua kecuali PSM."
     )
-
-
-async def _content(turn: Turn, db: Reader) -> Content:
-    """What is to be said. Files are kept for a day only, until they are sent."""
-    _ = turn.gettext
-    question = _(
-        "Apa yang mau diumumkan, Kak? Tulis seperti yang akan dibaca relawan; foto, dokumen, video, suara, lokasi, "
-        "atau pesan terusan juga boleh. {nama} dan {kabupaten} akan diisi untuk tiap orang. Kalau tidak jadi, "
-        "ketik /batal."
-    )
-    content = turn.ask("text", Message(question, turn.texts))
-    if wrong := flaw(turn.texts, content):
-        _put_right(turn, content, wrong)
-    if len(await media.described(db, content.media)) < len(content.media):
-        _put_right(turn, content, _("Berkasnya sudah lebih dari sehari, Kak, jadi tidak Relawan simpan lagi. Tolong "
-                                    "kirim sekali lagi, dengan tulisannya."))  # fmt: skip
-    return content
-
-
-async def _with_more(turn: Turn, db: Reader, content: Content) -> Content:
-    """The content with files that come one by one, until it is said whom they are for."""
-    if not content.media or not turn.inbound.files:
-        return content
-    kinds = [medium.kind for medium in await media.described(db, content.media)]
-    if not share_album([*kinds, *(file.kind for file in turn.inbound.files)]) or turn.take_unread("audience") is None:
-        return content
-    more = joined(content, content_of(turn.inbound))
-    turn.renew("text", Message.keep(more))
-    added = turn.gettext("Sudah ditambahkan, Kak: sekarang {count} berkas dalam satu siaran.")
-    turn.prelude.append(Outbound(added.format(count=number(len(more.media), turn.texts.locale))))
-    return more
-
-
-def _with_answers(turn: Turn, content: Content) -> Content:
-    """The content with what may be answered, if anything."""
-    if not turn.told(LABELLED):
-        return content
-    answers = turn.ask("labels", Labels(turn.texts))
-    answered = replace(content, labels=answers.labels, yes_no=answers.yes_no)
-    if wrong := flaw(turn.texts, answered):
-        _put_right(turn, answered, wrong)
-    return answered
-
-
-def _put_right(turn: Turn, content: Content, wrong: str) -> None:
-    """The content is asked for again, for a reason; all else that was told stays."""
-    prompt = Message(wrong, turn.texts, labels=content.labels)
-    turn.amend("text", prompt.keep(turn.ask("text instead", prompt)))
 
 
 async def _obstacle(turn: Turn, db: Reader, whom: Whom, audience: Audience, size: Size) -> str:

@@ -143,3 +143,19 @@ async def test_one_without_words_is_called_by_what_it_is(telegram_world: World) 
 def test_answers_are_read_from_lists_as_people_write_them(said: str, labels: tuple[str, ...]) -> None:
     inbound = Inbound("1", Address("telegram", "1", "budi"), now(), text=said)
     assert Labels(translator("id")).read(inbound, None).labels == labels
+
+
+@pytest.mark.parametrize("told", [[], ["banjarmasin"]])
+async def test_editing_the_message_changes_the_announcement(world: World, told: list[str]) -> None:
+    budi = await coordinator(world)
+    await budi.say("/siaran")
+    await budi.say("Besok kumpul jam 9 di posko, ya.")
+    for words in told:
+        await budi.say(words)
+    await budi.send(kind="edit", text="Besok kumpul jam 8 di posko, ya.")
+    await budi.send(kind="edit", text="Tadi pagi hujan deras sekali")
+    for words in [] if told else ["banjarmasin"]:
+        await budi.say(words)
+    await budi.tap("Kirim")
+    assert world.phone("siti").last.endswith("\n\nBesok kumpul jam 8 di posko, ya.")
+    assert any("sudah Relawan ganti" in plain(message.text) for message in budi.messages)
