@@ -11,7 +11,7 @@ from bot.prompts.words import words_only
 from bot.texts import Texts
 from bot.understanding.audiences import Meant, Said, read_audience
 from handlers.audiences.picking import Draft, Picks
-from handlers.audiences.places import covering
+from handlers.audiences.places import covering, near
 from handlers.audiences.resolving import Resolver, settled
 from handlers.names import place_name
 from storage.audiences import Audience, packed, unpacked
@@ -55,15 +55,18 @@ class Whom:
         return typed.id if typed else ""
 
     def _resolved(self, meant: Meant) -> Audience:
-        resolver = Resolver(self.texts, self.scope, self.known, self.zone)
-        audience = resolver.audience(meant)
-        if resolver.open_place(meant):
+        audience = self._resolver.audience(meant)
+        if self._resolver.open_place(meant):
             raise Again({"open": asdict(meant)})
         return audience
 
     @property
     def _picks(self) -> Picks:
-        return Picks(self.texts, tuple(self.scope), self.known)
+        return Picks(self.texts, tuple(self.scope), near(self.scope, self.known))
+
+    @property
+    def _resolver(self) -> Resolver:
+        return Resolver(self.texts, self.scope, near(self.scope, self.known), self.zone)
 
     def keep(self, value: Audience) -> str:
         """The audience as JSON."""
@@ -80,7 +83,7 @@ class Whom:
         """The question with its choices; what is picked so far; or which place was meant."""
         note = note or {}
         if "open" in note:
-            codes = Resolver(self.texts, self.scope, self.known, self.zone).open_place(_meant(note["open"]))
+            codes = self._resolver.open_place(_meant(note["open"]))
             names = listed([(code, place_name(self.texts, code)) for code in codes[:9]])
             return Outbound(self.texts.gettext("Yang mana, Kak?"), names)
         draft = Draft.of(note, self.scope)

@@ -10,7 +10,6 @@ from bot.now import instant
 from bot.texts import Texts, day
 from bot.understanding import regions
 from bot.understanding.pillars import pillars
-from handlers.audiences.places import covering
 from handlers.audiences.wording import described, state_name
 from handlers.names import place_name
 from storage.audiences import EVERYBODY, STATES, Audience, Group, packed, unpacked
@@ -78,7 +77,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Picks:
-    """What may be picked by somebody who may write to the regions of `scope`."""
+    """What may be picked by somebody who may write to the regions of `scope`; `known` are things near them."""
 
     texts: Texts
     scope: tuple[str, ...]
@@ -179,13 +178,11 @@ class Picks:
             case "pillar":
                 things = list(pillars().items())
             case "contingent":
-                things = [(row["id"], row["name"]) for row in self.known.contingents if self._is_near(row["region"])]
+                things = [(row["id"], row["name"]) for row in self.known.contingents]
             case "state":
                 things = [((draft.event, state), state_name(self.texts, state)) for state in STATES]
             case _:
-                things = [
-                    (row["id"], _dated(self.texts, row)) for row in self.known.events if self._is_near(row["region"])
-                ]
+                things = [(row["id"], _dated(self.texts, row)) for row in self.known.events]
         return [
             (f"{_PICK}{thing[1] if draft.menu == STATE else thing}", f"{TICK if thing in picked else ''}{name}")
             for thing, name in things
@@ -198,10 +195,6 @@ class Picks:
             inside = regions.provinces() if not code else [] if "." in code else regions.regencies(code)
             codes += [region.code for region in inside] or [code]
         return codes
-
-    def _is_near(self, region: str) -> bool:
-        """Whether something of a region concerns people in the scope."""
-        return covering(self.scope, region) is not None or any(regions.covers(region, code) for code in self.scope)
 
 
 def _dated(texts: Texts, event: Any) -> str:

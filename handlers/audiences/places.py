@@ -11,6 +11,7 @@ from bot.prompts import Choose, Region
 from bot.texts import Texts
 from bot.understanding import regions
 from handlers.names import place_name
+from storage.audiences.naming import Known
 from storage.roles import Role
 
 _COUNTRY = "all"
@@ -25,6 +26,18 @@ def covering(scope: Sequence[str], region: str) -> str | None:
 def is_wide(scope: Sequence[str]) -> bool:
     """Whether the scope holds more than one kabupaten or kota."""
     return len(scope) > 1 or "." not in scope[0]
+
+
+def near(scope: Sequence[str], known: Known) -> Known:
+    """Those of the events and contingents that concern people in the scope: theirs, or of a region that holds them."""
+
+    def concerns(region: str) -> bool:
+        return covering(scope, region) is not None or any(regions.covers(region, code) for code in scope)
+
+    events, contingents = (
+        [row for row in rows if concerns(row["region"])] for rows in (known.events, known.contingents)
+    )
+    return Known(events, contingents)
 
 
 def region_for(turn: Turn, question: str, key: str = "region") -> str:

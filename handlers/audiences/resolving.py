@@ -25,7 +25,10 @@ LIKENESS = 80
 
 @dataclass(frozen=True)
 class Resolver:
-    """Turns what was meant into an audience of somebody who may write to the regions of `scope`."""
+    """Turns what was meant into an audience of somebody who may write to the regions of `scope`.
+
+    `known` are the events and contingents near them: others are not there.
+    """
 
     texts: Texts
     scope: Sequence[str]
