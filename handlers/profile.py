@@ -1,17 +1,19 @@
 """One's own data: seeing and correcting them, one person of those who share the phone at a time."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from bot.asking import Again, Invalid
 from bot.conversation import Turn
-from bot.messages import Choice, listed
+from bot.messages import Choice, Kind, listed
 from bot.now import millis, now
-from bot.prompts import Choose
+from bot.prompts import Choose, Confirm, Place
 from bot.texts import Texts
 from bot.understanding.corrections import read_correction
 from bot.understanding.yesno import read_yesno
 from handlers.registration import moving
 from handlers.registration.asking import home_prompt, name_prompt, new_phone_prompt, pillars_prompt
-from handlers.registration.lines import record_lines
+from handlers.registration.lines import home_line, record_lines
 from handlers.registration.offering import offer_prompt
 from handlers.registration.registering import another_choice
 from storage import twins, volunteers
@@ -36,8 +38,10 @@ async def correct(turn: Turn, db: Transaction) -> None:
     person = _person(turn)
     record = _Record(person, tuple(await volunteers.further_pillars(db, person.id)))
     shown = [_("Ini data yang tersimpan:"), record_lines(turn.texts, person, record.further), _("Ada yang mau diubah?")]
-    if wish := read_correction(str(turn.args.pop("words", ""))):
+    words = str(turn.args.pop("words", ""))
+    if wish := read_correction(words):
         turn.presume("what", wish)
+        _hear_home(turn, words)
     what = turn.ask("what", Choose("\n\n".join(shown), _changes(turn.texts, person), _, read_as=_wished))
     match what:
         case "none":
@@ -48,6 +52,26 @@ async def correct(turn: Turn, db: Transaction) -> None:
             turn.then("another:")
         case _:
             await _keep(turn, db, record, _corrected(turn, record, what))
+
+
+def _hear_home(turn: Turn, words: str) -> None:
+    """Where somebody says they live now waits to be confirmed, where it is plainly a place."""
+    prompt = home_prompt(turn)
+    with suppress(Invalid, Again):
+        turn.args["home"] = prompt.keep(prompt.read(replace(turn.inbound, kind=Kind.TEXT, text=words), None))
+
+
+def _home(turn: Turn) -> Place:
+    """Where somebody lives now: what they said with their wish, if that is right, or else their answer."""
+    _ = turn.gettext
+    prompt = home_prompt(turn)
+    if said := turn.args.get("home"):
+        place = prompt.restore(said)
+        question = "\n\n".join([home_line(turn.texts, place.regency, place.district), _("Diubah jadi ini, Kak?")])
+        yes_no = [Choice("yes", _("Ya, benar")), Choice("no", _("Bukan"))]
+        if turn.ask("moved", Confirm(question, yes_no, _)) == "yes":
+            return place
+    return turn.ask("regency", prompt)
 
 
 def _wished(words: str) -> str | None:
@@ -81,7 +105,7 @@ def _corrected(turn: Turn, record: _Record, what: str) -> _Record:
         case "name":
             return replace(record, person=replace(person, name=turn.ask("name", name_prompt(turn))))
         case "regency":
-            home = turn.ask("regency", home_prompt(turn))
+            home = _home(turn)
             return replace(record, person=replace(person, regency=home.regency, district=home.district))
         case "pillar":
             pillar, *further = turn.ask("pillar", pillars_prompt(turn))

@@ -29,8 +29,11 @@ async def start_due(database: Database) -> None:
 
 
 async def _is_answered_for(db: Reader, broadcast: Row) -> bool:
-    """Whether its sender still may write to those regions, or somebody else has approved it."""
-    if broadcast["approved_by"] is not None:
+    """Whether its sender still may write to those regions, or somebody else has approved it.
+
+    Whoever erased their data keeps the role, so what they left goes out.
+    """
+    if broadcast["approved_by"] is not None or broadcast["created_by"] is None:
         return True
     scope = roles.regions_of(await roles.held_by(db, broadcast["created_by"]), Role.COORDINATOR)
     return all(covering(scope, region) is not None for region in recipients.audience_of(broadcast).within)

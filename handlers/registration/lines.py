@@ -23,17 +23,25 @@ def personal_lines(
 ) -> str:
     """The data that everybody gives, a line each."""
     _ = texts.gettext
-    place = _("{region}, Kecamatan {district}") if district else "{region}"
     named = [pillars().get(each, each) for each in (pillar, *further)]
     lines = [
         _("Nama: {name}").format(name=bold(name)),
-        _("Kabupaten/kota: {region}").format(region=bold(place.format(region=region_name(regency), district=district))),
+        home_line(texts, regency, district),
         _("Pilar: {pillar}").format(pillar=bold(listing(named, texts.locale))),
         _("Telepon: {phone}").format(phone=bold(phone or _("tidak diisi"))),
     ]
     if guardian:
         lines.append(_("Wali: {name}").format(name=bold(guardian)))
     return "\n".join(lines)
+
+
+def home_line(texts: Texts, regency: str, district: str) -> str:
+    """Where somebody lives."""
+    _ = texts.gettext
+    place = _("{region}, Kecamatan {district}") if district else "{region}"
+    return _("Kabupaten/kota: {region}").format(
+        region=bold(place.format(region=region_name(regency), district=district))
+    )
 
 
 def announcements_line(texts: Texts, wished: bool) -> str:

@@ -32,6 +32,27 @@ async def test_one_answer_is_changed_and_the_others_stay(
     assert sum(line not in before for line in after) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("saya pindah ke banjarbaru", "Kabupaten/kota: Kota Banjarbaru"),
+        ("aku sudah pindah rumah ke martapura", "Kabupaten/kota: Kabupaten Banjar"),
+    ],
+)
+async def test_a_place_that_was_said_with_the_wish_is_only_confirmed(world: World, words: str, shown: str) -> None:
+    siti = world.phone("siti")
+    await siti.register("Siti Aminah")
+    await siti.say(words)
+    assert siti.last == f"{shown}\n\nDiubah jadi ini, Kak?"
+    await siti.say("ya")
+    assert shown in siti.last.splitlines()
+    await siti.say("sekarang saya tinggal di tapin")
+    await siti.tap("Bukan")
+    assert "tinggal di kabupaten/kota mana" in siti.last
+    await siti.say("hss")
+    assert "Kabupaten/kota: Kabupaten Hulu Sungai Selatan" in siti.last.splitlines()
+
+
 async def test_what_is_right_already_stays(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
     await siti.enrol("Siti Aminah")
