@@ -17,6 +17,9 @@ Value = str | int | float | bytes | None
 Statement = tuple[str, Sequence[Value]]
 """A piece of SQL and its parameters; several travel to the database in one hop."""
 
+SYNCHRONOUS = "FULL"
+"""A power cut loses nothing that was committed."""
+
 _Result = TypeVar("_Result")
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
@@ -172,7 +175,9 @@ async def _connected(path: Path, *, writing: bool) -> aiosqlite.Connection:
     mode = "rw" if writing else "ro"
     connection = await aiosqlite.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    pragmas = ["foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000", "cache_size=-8000", "temp_store=MEMORY"]
+    pragmas = [
+        "foreign_keys=ON", f"synchronous={SYNCHRONOUS}", "busy_timeout=5000", "cache_size=-8000", "temp_store=MEMORY",
+    ]  # fmt: skip
     try:
         wanted = pragmas if writing else [*pragmas, "query_only=ON"]
         await _visit(connection, _run, [(f"PRAGMA {pragma}", ()) for pragma in wanted])

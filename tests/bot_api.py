@@ -3,21 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from aiogram import methods
-from aiogram.methods.base import TelegramMethod
 from pydantic import BaseModel, ValidationError
 
-_METHODS: dict[str, type[TelegramMethod[Any]]] = {
-    known.__api_method__: known
-    for name in methods.__all__
-    if isinstance(known := getattr(methods, name), type)
-    and issubclass(known, TelegramMethod)
-    and known is not TelegramMethod
-}
 _TAGS = {
     "a", "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "tg-spoiler",
 }  # fmt: skip
@@ -45,7 +37,7 @@ def violations(method: str, params: Mapping[str, Any]) -> list[str]:
 
     Parameters may be as a form carries them, so that everything but text is JSON in a string.
     """
-    model = _METHODS.get(method)
+    model = _methods().get(method)
     if model is None:
         return [f"{method}: no such method"]
     found = [f"{method}.{name}: unknown parameter" for name in params if name not in model.model_fields]
@@ -65,6 +57,20 @@ def violations(method: str, params: Mapping[str, Any]) -> list[str]:
     found += [f"{method}.reply_markup: {words}" for words in _keyboard(decoded.get("reply_markup"))]
     found += [f"{method}.commands: {words}" for words in _commands(decoded.get("commands", []))]
     return found
+
+
+@cache
+def _methods() -> Mapping[str, type[BaseModel]]:
+    # Imported only where something is judged: making all its models takes three seconds.
+    from aiogram import methods
+    from aiogram.methods.base import TelegramMethod
+
+    everything = (getattr(methods, name) for name in methods.__all__)
+    return {
+        known.__api_method__: known
+        for known in everything
+        if isinstance(known, type) and issubclass(known, TelegramMethod) and known is not TelegramMethod
+    }
 
 
 def _decoded(value: Any, annotation: Any) -> Any:
