@@ -80,7 +80,7 @@ async def _typed(turn: Turn, db: Reader, at: int) -> Route:
     if turn.contact.stopped and bare(text) in _RESUMING:
         return Start("/mulai")
     if wish == "erase":
-        # Elsewhere "hapus" is a no: the wish must not answer an invitation, nor a question.
+        # The wish must answer neither an invitation nor a question.
         return entered(turn, at, "/hapusdata", {})
     if current is not None and not current.free and bare(text) in BACK | CANCEL | _LEAVING:
         return steered(turn, "kembali" if bare(text) in BACK else "batal")

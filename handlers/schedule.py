@@ -34,6 +34,9 @@ async def show(turn: Turn, db: Reader) -> None:
     if not shown:
         turn.say(_nothing(turn, span, more=bool(coming)), [_all_choice(turn.texts)] if coming else beside)
         return
+    if len(shown) == 1 and turn.args.get("words") and turn.volunteers:
+        turn.then("event:", parts=[str(shown[0].id)])
+        return
     answered = await answers.answers_by(db, turn.contact.id)
     entries = [(event, answer_word(turn.texts, answered.get(event.id, ""))) for event in shown]
     title = _("Kegiatan yang akan datang. Ketuk untuk melihat dan menjawab:")

@@ -232,3 +232,18 @@ async def test_the_details_say_everything_and_fit_with_their_buttons(world: Worl
     await siti.tap("Mungkin")
     await siti.say("/jadwalku")
     assert "Kakak mungkin ikut." in siti.last
+
+
+async def test_a_question_in_words_about_the_one_event_there_is_is_answered_with_all_of_it(
+    telegram_world: World,
+) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    await hold(telegram_world)
+    for words in ("jam berapa acaranya", "tempatnya dimana"):
+        await siti.say(words)
+        assert "Tempat: Kiram" in siti.last
+        assert siti.labels[:3] == ["Ikut", "Mungkin", "Tidak"]
+    await hold(telegram_world, "Apel Siaga")
+    await siti.say("tempatnya dimana")
+    assert siti.labels[:2] == ["Bakti Sosial", "Apel Siaga"]

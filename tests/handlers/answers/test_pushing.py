@@ -11,7 +11,7 @@ from storage.database import opened
 from storage.events import Details
 from storage.roles import Role
 from tests.crowds import people
-from tests.gatherings import SATURDAY, held, hold, said, texts_with
+from tests.gatherings import SATURDAY, held, hold, invite, said, texts_with
 from tests.phones import Phone, World
 
 
@@ -230,3 +230,14 @@ async def test_whoever_is_no_longer_coordinator_hears_no_names(telegram_world: W
     telegram_world.turn_to(SATURDAY - timedelta(hours=20))
     await siti.tap("Tidak jadi ikut")
     assert budi.messages == []
+
+
+@pytest.mark.parametrize("words", ["bawa apa aja", "hapus", "tempatnya dimana"])
+async def test_a_question_under_an_invitation_is_no_answer_to_it(telegram_world: World, words: str) -> None:
+    await people(telegram_world, ["siti"])
+    event = await hold(telegram_world)
+    await invite(telegram_world, event)
+    siti = telegram_world.phone("siti")
+    await siti.say(words)
+    async with opened(telegram_world.path) as database:
+        assert await database.reader.value("SELECT count(*) FROM answers") == 0
