@@ -8,7 +8,7 @@ from bot.messages import Choice, bold, listed
 from bot.now import instant, millis, now
 from bot.texts import clock, moment, number
 from bot.understanding.counts import DOCUMENTS, document_in, naming_words
-from handlers.counts import asked_for, charts, digest, exports
+from handlers.counts import asked_for, charts, digest, exports, orders
 from handlers.counts.asked_for import places_named
 from handlers.counts.requests import Request, asks_of_event, button, nameable, read_reference, read_request
 from handlers.counts.summary import board_lines
@@ -90,7 +90,7 @@ async def show_part(turn: Turn, db: Transaction) -> None:
         await _answer_allowed(turn, db, asked)
 
 
-_ORDERS = {"charts": charts.order, "excel": exports.order}
+_PRODUCTS = {"charts": charts.CHARTS, "excel": exports.SHEETS}
 
 
 async def _answer_allowed(turn: Turn, db: Transaction, asked: Request) -> None:
@@ -100,7 +100,7 @@ async def _answer_allowed(turn: Turn, db: Transaction, asked: Request) -> None:
     if foreign is not None:
         _refuse(turn, scope, foreign)
     elif asked.document:
-        await _ORDERS[asked.document](turn, db, asked)
+        await orders.place(turn, db, _PRODUCTS[asked.document], asked)
     else:
         await _answer(turn, db, asked)
 

@@ -1,46 +1,29 @@
 """The figures asked for as pictures: by day, by place and by pillar, drawn outside the turn."""
 
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from bot.conversation import Turn
 from bot.documents import charts
 from bot.documents.child import made
 from bot.now import now
 from bot.texts import Texts, marked, moment, number
-from handlers.counts import orders
-from handlers.counts.asked_for import breakdown, document_choice
+from handlers.counts.asked_for import breakdown
 from handlers.counts.definitions import meaning, state_name
-from handlers.counts.orders import Document, Order
+from handlers.counts.orders import Document, Order, Product, serve
 from handlers.counts.periods import midnight
-from handlers.counts.requests import Request
 from storage import figures
-from storage.database import Database, Reader, Transaction
+from storage.database import Reader
 from storage.states import State
 
-JOB = "charts"
-"""The kind of the job, of its rows in the outbox, and the verb of its audit rows."""
 _DAYS = 92
 """Days that the chart by day goes back."""
 _FILES = {
     "day": "per-hari.png", "region": "per-wilayah.png", "pillar": "per-pilar.png", "province": "per-provinsi.png",
     "event": "per-kegiatan.png",
 }  # fmt: skip
-
-
-async def order(turn: Turn, db: Transaction, asked: Request) -> None:
-    """The talk of [Grafik]: the charts are drawn next, and sent."""
-    _ = turn.gettext
-    words = _("Siap Kak, grafiknya sedang digambar: {question}. Sebentar lagi Relawan kirim ke sini.")
-    await orders.place(turn, db, JOB, asked, words, document_choice(turn.texts, asked, "excel"))
-
-
-async def draw(database: Database, id_: int) -> None:
-    """Draw what was ordered and send it."""
-    sorry = marked("Maaf Kak, grafiknya belum berhasil digambar. Coba lagi sebentar lagi ya.")
-    await orders.serve(database, JOB, id_, _document, sorry)
 
 
 async def _document(db: Reader, asked: Order) -> Document:
@@ -98,4 +81,11 @@ def _title(texts: Texts, state: State, by: str) -> str:
     return said[by].format(state=state_name(texts, state).capitalize())
 
 
-WORK = {JOB: draw}
+CHARTS = Product(
+    "charts",
+    _document,
+    ordered=marked("Siap Kak, grafiknya sedang digambar: {question}. Sebentar lagi Relawan kirim ke sini."),
+    sorry=marked("Maaf Kak, grafiknya belum berhasil digambar. Coba lagi sebentar lagi ya."),
+    other="excel",
+)
+WORK = {CHARTS.job: partial(serve, CHARTS)}

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from bot.conversation import Turn
 from bot.documents import sheets
 from bot.documents.child import made
 from bot.now import instant
@@ -12,32 +12,14 @@ from bot.texts import clock, marked, number
 from bot.understanding.pillars import pillars
 from bot.understanding.regions import covers
 from bot.understanding.registration_numbers import registration_number
-from handlers.counts import orders
-from handlers.counts.asked_for import breakdown, document_choice, places_named
+from handlers.counts.asked_for import breakdown, places_named
 from handlers.counts.definitions import meaning, state_name
-from handlers.counts.orders import Document, Order
+from handlers.counts.orders import Document, Order, Product, serve
 from handlers.counts.periods import local_day
-from handlers.counts.requests import Request
 from handlers.names import masked_phone, place_name
 from storage import figures, roll
-from storage.database import Database, Reader, Row, Transaction
+from storage.database import Reader, Row
 from storage.states import STATES
-
-JOB = "export"
-"""The kind of the job, of its rows in the outbox, and the verb of its audit rows."""
-
-
-async def order(turn: Turn, db: Transaction, asked: Request) -> None:
-    """The talk of [Excel]: the workbook is made next, and sent."""
-    _ = turn.gettext
-    words = _("Siap Kak, berkas Excel-nya sedang dibuat: {question}. Sebentar lagi Relawan kirim ke sini.")
-    await orders.place(turn, db, JOB, asked, words, document_choice(turn.texts, asked, "charts"))
-
-
-async def make(database: Database, id_: int) -> None:
-    """Make the workbook that was ordered and send it."""
-    sorry = marked("Maaf Kak, berkasnya belum berhasil dibuat. Coba lagi sebentar lagi ya.")
-    await orders.serve(database, JOB, id_, _document, sorry)
 
 
 async def _document(db: Reader, asked: Order) -> Document:
@@ -113,4 +95,11 @@ async def _definitions(db: Reader, asked: Order) -> dict[str, Any]:
     }  # fmt: skip
 
 
-WORK = {JOB: make}
+SHEETS = Product(
+    "export",
+    _document,
+    ordered=marked("Siap Kak, berkas Excel-nya sedang dibuat: {question}. Sebentar lagi Relawan kirim ke sini."),
+    sorry=marked("Maaf Kak, berkasnya belum berhasil dibuat. Coba lagi sebentar lagi ya."),
+    other="charts",
+)
+WORK = {SHEETS.job: partial(serve, SHEETS)}

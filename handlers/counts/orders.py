@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.conversation import Turn
 from bot.documents.child import NotMade
-from bot.messages import Choice, Outbound
+from bot.messages import Outbound
 from bot.now import millis, now
 from bot.texts import Texts, moment, translator
-from handlers.counts.asked_for import part_of, understood
+from handlers.counts.asked_for import document_choice, part_of, understood
 from handlers.counts.requests import Request, nameable, read_reference, reference
 from handlers.names import role_name
 from storage import contacts, media, orders, outbox, roles, zones
@@ -64,26 +64,33 @@ class Document:
     mime: str = ""
 
 
-async def place(turn: Turn, db: Transaction, job: str, asked: Request, words: str, other: Choice) -> None:
-    """The document is to be made after the turn, and leaves an audit row.
-
-    `words` say so, with {question} in them; `other` is offered for the same question.
+@dataclass(frozen=True)
+class Product:
+    """A kind of document: what makes it, and what is said, in Indonesian, when it is ordered (with {question}) and when
+    it could not be made. `job` is the kind of the job and of its rows in the outbox, and the verb of its audit rows;
+    `other` is the one of `DOCUMENTS` that is offered beside it.
     """
-    code = asked.codes[0] if asked.codes else ""
-    question = reference(asked, code)
-    turn.note(job, question.strip(":"))
-    turn.job(job, await orders.place(db, turn.contact.id, question, millis(now())))
+
+    job: str
+    make: Callable[[Reader, Order], Awaitable[Document]]
+    ordered: str
+    sorry: str
+    other: str
+
+
+async def place(turn: Turn, db: Transaction, product: Product, asked: Request) -> None:
+    """The document is to be made after the turn, and leaves an audit row."""
+    _ = turn.gettext
+    question = reference(asked, asked.codes[0] if asked.codes else "")
+    turn.note(product.job, question.strip(":"))
+    turn.job(product.job, await orders.place(db, turn.contact.id, question, millis(now())))
     codes = asked.counted_in(turn.regions(Role.ORGANISER, Role.COORDINATOR))
-    turn.say(words.format(question=understood(turn.texts, asked, codes)), [other], about=turn.gettext("Jumlah"))
+    words = _(product.ordered).format(question=understood(turn.texts, asked, codes))
+    turn.say(words, [document_choice(turn.texts, asked, product.other)], about=_("Jumlah"))
 
 
-async def serve(
-    database: Database, job: str, id_: int, make: Callable[[Reader, Order], Awaitable[Document]], sorry: str
-) -> None:
-    """Make what was ordered and send it, once; nothing where they may not see it any more.
-
-    Where it cannot be made they are told so: `sorry`, in Indonesian.
-    """
+async def serve(product: Product, database: Database, id_: int) -> None:
+    """Make what was ordered and send it, once, or word that it could not be made; nothing to who may not see it now."""
     row = await orders.order(database.reader, id_)
     if row is None:
         return
@@ -93,10 +100,10 @@ async def serve(
             await orders.finish(db, id_)
         return
     try:
-        await _send(database, job, id_, row["contact"], await make(database.reader, asked))
+        await _send(database, product.job, id_, row["contact"], await product.make(database.reader, asked))
     except (NotMade, media.TooLarge) as problem:
-        log.warning("%s %d was not made: %s", job, id_, problem)
-        await _send(database, job, id_, row["contact"], Document(asked.texts.gettext(sorry)))
+        log.warning("%s %d was not made: %s", product.job, id_, problem)
+        await _send(database, product.job, id_, row["contact"], Document(asked.texts.gettext(product.sorry)))
 
 
 async def _send(database: Database, job: str, id_: int, contact: int, made: Document) -> None:

@@ -3,10 +3,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.__main__ import USAGE, main
 from bot.exporting import export
 from bot.messages import Address
 from handlers.counts.requests import NotUnderstood
 from storage.database import opened
+from storage.migrations import migrate
 from tests.crowds import BANJARMASIN, SURABAYA, settle
 
 
@@ -33,6 +35,21 @@ async def test_words_choose_who_is_written(tmp_path: Path) -> None:
     assert [[cell.value for cell in row] for row in parts.iter_rows()][1] == ["Tagana", 1]
     with pytest.raises(NotUnderstood):
         await export(path, out, "qwerty", "Asia/Makassar", "id")
+
+
+def test_words_that_mean_nothing_or_several_end_the_commands_with_how_to_say_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "relawan.db", tmp_path / "semua.xlsx"
+    migrate(path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RELAWAN_DATABASE", str(path))
+    for arguments in (["export", "qwerty", "--out", str(out)], ["count", "qwerty"]):
+        assert main(arguments) == USAGE
+        assert "no place, pillar, state or event" in capsys.readouterr().err
+    assert main(["count", "banjar"]) == USAGE
+    assert "several are meant: " in capsys.readouterr().err
+    assert not out.exists()
 
 
 async def test_without_a_database_nothing_is_written(tmp_path: Path) -> None:
