@@ -8,7 +8,7 @@ from bot.asking import Invalid
 from bot.messages import Choice, Inbound, Kind, Outbound, Wanted
 from bot.prompts.choices import chosen
 from bot.prompts.words import Gettext, bare, words_only
-from bot.understanding.telephones import international
+from bot.understanding.telephones import international, number_in
 from bot.understanding.words import normalised
 from bot.understanding.yesno import read_yesno
 
@@ -86,7 +86,7 @@ class Phone:
         text = words_only(inbound, self.gettext)
         if chosen(text, [self.skip]) or read_yesno(text) == "no" or _has_none(text):
             return ""
-        return international(text) or self._refuse(willing=read_yesno(text) == "yes")
+        return number_in(text) or self._refuse(willing=read_yesno(text) == "yes")
 
     def _refuse(self, *, willing: bool = False) -> str:
         _ = self.gettext

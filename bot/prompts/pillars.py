@@ -9,6 +9,17 @@ from bot.prompts.choices import Choose
 from bot.prompts.words import Gettext, numbers_in
 from bot.understanding.intents import is_question
 from bot.understanding.pillars import pillars, read_pillars
+from bot.understanding.words import normalised
+
+_OF_NONE = "umum"
+"""The pillar of whoever is a member of none."""
+_LACKING = frozenset({"tidak", "belum", "bukan"})
+
+
+def _has_none(text: str) -> bool:
+    """Whether somebody says that they are a member of none ("belum ikut apa-apa")."""
+    opening = normalised(text)[:2]
+    return "?" not in text and not _LACKING.isdisjoint(opening) and "mau" not in opening
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,8 @@ class Pillars:
             return (self._choose.read(inbound, note),)
         except Invalid:
             found = () if is_question(inbound.text) else tuple(read_pillars(inbound.text))
+            if not found and _has_none(inbound.text):
+                return (_OF_NONE,)
             if not found:
                 raise
             return found

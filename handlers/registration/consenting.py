@@ -76,8 +76,11 @@ def announcements_text(texts: Texts) -> str:
     return texts.gettext("Pengumuman dan kabar kegiatan baru boleh dikirim ke sini.")
 
 
-def agreed(turn: Turn, *, other: bool) -> Consent | None:
-    """The consent, a guardian's for whoever is under 18; None, kindly told, where it is refused."""
+def agreed(turn: Turn, *, other: bool, heard: str = "") -> Consent | None:
+    """The consent, a guardian's for whoever is under 18; None, kindly told, where it is refused.
+
+    `heard` is what was said before, which may tell the age.
+    """
     _ = turn.gettext
     words = consent_text(turn.texts, other=other)
     agreeing = [
@@ -87,14 +90,16 @@ def agreed(turn: Turn, *, other: bool) -> Consent | None:
     if answer == "no":
         turn.say(_("Baik Kak, tidak ada yang disimpan. Kalau berubah pikiran, ketik /daftar kapan saja."))
         return None
-    if answer == "minor" or (answer == _WITHOUT_AGE and not _is_of_age(turn, other=other)):
+    if answer == "minor" or (answer == _WITHOUT_AGE and not _is_of_age(turn, heard, other=other)):
         return _guardians(turn, words)
     return Consent(words, turn.confirmed_at("consent"))
 
 
-def _is_of_age(turn: Turn, *, other: bool) -> bool:
-    """Whether somebody who agreed without saying so is 18 or over."""
+def _is_of_age(turn: Turn, heard: str, *, other: bool) -> bool:
+    """Whether somebody who agreed without saying so is 18 or over: as they said before, or else say now."""
     _ = turn.gettext
+    if said := _age_in(heard):
+        return said == "yes"
     wish = (
         _("Terima kasih, Kak. Umur beliau sudah 18 tahun?")
         if other

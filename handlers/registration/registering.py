@@ -61,11 +61,11 @@ def another_choice(texts: Texts) -> Choice:
 
 
 async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
-    consent = consenting.agreed(turn, other=other)
+    words = await _heard(turn, db)
+    consent = consenting.agreed(turn, other=other, heard=words)
     if consent is None:
         return
-    if heard := turn.args.pop("heard", None):
-        words = turn.waiting if heard == turn.row else await inbox.waiting_words(db, heard)
+    if turn.args.pop("heard", None):
         _presume(turn, read_introduction(words))
     _presume(turn, _beside_name(turn.words_to("name")))
     person = _asked(turn, consent, other=other)
@@ -74,6 +74,14 @@ async def _enrol(turn: Turn, db: Transaction, *, other: bool) -> None:
         await _show_known(turn, db, known)
         return
     await _keep(turn, db, await _invited(turn, db, person), consent, other=other)
+
+
+async def _heard(turn: Turn, db: Transaction) -> str:
+    """What was said before the consent, and waits; "" for nothing."""
+    row = turn.args.get("heard")
+    if row is None or row == turn.row:
+        return turn.waiting
+    return await inbox.waiting_words(db, row)
 
 
 async def _invited(turn: Turn, db: Transaction, person: Person) -> Person:

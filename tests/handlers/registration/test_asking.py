@@ -117,3 +117,19 @@ async def test_words_about_ones_home_are_not_of_the_name(telegram_world: World) 
     for said in ("/daftar", "1", "ulun odah matan alabio", "hsu", "tagana", "lewati"):
         await siti.say(said)
     assert "Nama: Odah" in siti.last.splitlines()
+
+
+@pytest.mark.parametrize("words", ["wa 0812-3456-789", "nomor saya 0812 3456 789 kak", "+62 812 3456 789 (wa)"])
+async def test_a_number_is_found_among_other_words(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti Aminah", "bjm", "tagana", words):
+        await siti.say(said)
+    assert "Telepon: +628123456789" in siti.last
+
+
+@pytest.mark.parametrize("words", ["belum ikut apa apa", "bukan anggota kak", "gak ikut organisasi"])
+async def test_who_belongs_to_no_pillar_is_a_volunteer_of_none(telegram_world: World, words: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("/daftar", "1", "Siti Aminah", "bjm", words, "lewati"):
+        await siti.say(said)
+    assert "Pilar: Relawan umum" in siti.last

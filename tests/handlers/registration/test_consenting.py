@@ -98,6 +98,17 @@ async def test_whoever_agrees_without_an_age_is_asked_for_it(world: World) -> No
 
 
 @pytest.mark.parametrize(
+    ("first", "next_question"),
+    [("mau daftar, nama Joko umur 30", "kabupaten/kota"), ("mau daftar, saya Joko 16 th", "orang tua atau wali")],
+)
+async def test_an_age_said_before_is_not_asked_for(telegram_world: World, first: str, next_question: str) -> None:
+    siti = telegram_world.phone("siti")
+    for said in (first, "setuju"):
+        await siti.say(said)
+    assert next_question in siti.last
+
+
+@pytest.mark.parametrize(
     ("words", "next_question"),
     [("ya", "nama lengkap Kakak"), ("25", "nama lengkap Kakak"), ("belum", "wali"), ("17 th kak", "wali")],
 )
