@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from storage import events
+from storage.audiences import silent_about
 from storage.audiences.membership import condition
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Row, Transaction
@@ -64,14 +65,15 @@ async def tell_change(db: Transaction, event: int, at: int) -> int:
 
 
 async def invitee(db: Reader, contact: int, event: Event) -> Recipient | None:
-    """The contact's first volunteer that an event is for; None if they may not be written to, or have answered."""
-    belongs, parameters = await condition(db, event.for_whom)
+    """The contact's first volunteer whom an event is for and who has not answered it.
+
+    None if there is none, or they may not be written to.
+    """
+    belongs, parameters = await condition(db, silent_about(event.id))
     row = await db.row(
         "SELECT v.id, v.name, v.regency, c.locale FROM volunteers v JOIN contacts c ON c.id = v.contact"
-        f" WHERE c.id = ? AND {REACHABLE} AND v.announcements = 1 AND {belongs}"
-        " AND NOT EXISTS (SELECT 1 FROM answers s"
-        " JOIN volunteers w ON w.id = s.volunteer WHERE s.event = ? AND w.contact = c.id) ORDER BY v.id LIMIT 1",
-        (contact, *parameters, event.id),
+        f" WHERE c.id = ? AND {REACHABLE} AND v.announcements = 1 AND {belongs} ORDER BY v.id LIMIT 1",
+        (contact, *parameters),
     )
     return _recipient(row)
 

@@ -43,6 +43,11 @@ class Audience:
     without: tuple[Group, ...] = ()
 
 
+def silent_about(event: int) -> Audience:
+    """Those whom an event is for, and who have not answered it."""
+    return Audience(("",), (Group(answers=((event, UNANSWERED),)),))
+
+
 def packed(audience: Audience) -> str:
     """The audience as JSON."""
     return json.dumps({key: value for key, value in asdict(audience).items() if value or key == "within"})

@@ -49,3 +49,18 @@ async def test_each_version_of_an_event_is_told_once_to_those_who_said_yes(tmp_p
         keys = [row["dedupe_key"] for row in await db.rows("SELECT dedupe_key FROM outbox ORDER BY id")]
         contact = await db.value("SELECT contact FROM volunteers WHERE id = ?", (yes,))
     assert keys == [f"change:{event}:2:{contact}", f"change:{event}:3:{contact}"]
+
+
+async def test_of_several_people_on_a_phone_who_has_not_answered_is_invited(tmp_path: Path) -> None:
+    async with opened(tmp_path / "db") as database, database.transaction() as db:
+        number, (first, second) = await event_with(db), await people(db, 2)
+        await db.execute("UPDATE volunteers SET contact = (SELECT contact FROM volunteers WHERE id = ?)", (first,))
+        contact = await db.value("SELECT contact FROM volunteers WHERE id = ?", (first,))
+        event = await events.event(db, number)
+        assert event is not None
+        await answers.give(db, number, first, "no", BEFORE)
+        invitee = await notices.invitee(db, contact, event)
+        assert invitee is not None
+        assert invitee.volunteer == second
+        await answers.give(db, number, second, "maybe", BEFORE)
+        assert await notices.invitee(db, contact, event) is None

@@ -7,7 +7,9 @@ import pytest
 from bot.messages import plain
 from bot.now import millis, now
 from storage import answers
+from storage.audiences import Audience, Group, packed
 from storage.database import opened
+from storage.events import Details
 from storage.roles import Role
 from tests.crowds import BANJAR, BANJARBARU, BANJARMASIN, SURABAYA, at, block, settle
 from tests.gatherings import hold
@@ -55,6 +57,11 @@ async def ratu(telegram_world: World) -> Phone:
         ("tagana bjm yg udh konfirm", "Tagana di Kota Banjarmasin, terkonfirmasi ikut\n2 orang\n\n"),
         ("brp yg nolak", "Relawan di seluruh Indonesia, tidak ikut\n1 orang\n\n"),
         ("yang tidak ikut bulan ini", "Relawan di seluruh Indonesia, tidak ikut, bulan ini\n1 orang\n\n"),
+        ("berapa relawan yang belum jawab", "Relawan di seluruh Indonesia, belum menjawab\n1 orang\n\n"),
+        (
+            "siapa aja psm yg blm respon jambore",
+            "PSM di seluruh Indonesia, belum menjawab, Jambore Relawan\n1 orang\n\n",
+        ),
         ("pesan tidak sampai", "Relawan di seluruh Indonesia, tak terjangkau\n1 orang\n\n"),
         ("psm yang tidak terjangkau bjb", "PSM di Kota Banjarbaru, tak terjangkau\n0 orang\n\n"),
     ],
@@ -174,3 +181,18 @@ async def test_a_forged_question_gets_a_polite_word(telegram_world: World, choic
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
     (reply,) = await budi.send(kind="choice", choice=choice)
     assert "sudah tidak berlaku" in plain(reply.text)
+
+
+async def test_who_has_not_answered_is_the_same_number_wherever_it_is_told(telegram_world: World) -> None:
+    await inhabited(telegram_world)
+    closed = Audience(("63",), (Group(regions=(BANJARMASIN,)), Group(regions=(BANJAR,))))
+    event = await hold(telegram_world, "Apel", details=Details(audience=packed(closed)))
+    await telegram_world.phone("v0").send(kind="choice", choice=f"rsvp:{event}:v1:0:maybe", tap="t")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    assert "\n3 orang\n" in await asked(budi, "berapa yang belum jawab apel")
+    assert "Belum menjawab: 3\n" in await asked(budi, "/jumlah apel")
+    await budi.say("/siaran")
+    await budi.say("Ditunggu jawabannya, ya.")
+    await budi.say("yang belum jawab apel")
+    assert "(2 orang): relawan di Kalimantan Selatan yang belum menjawab “Apel”" in budi.last
+    assert "Tidak bisa dihubungi: 1" in budi.last
