@@ -24,6 +24,7 @@ _YOUNG = re.compile(
 _GROWN = re.compile(r"\b(?:di\s?atas|lebih dari|over)\s*(?:17|18)|\b(?:dewasa|(?:cukup|sudah) umur)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(\d{1,2})\W*")
 _OF_AGE = 18
+_AGES = {"yes": "grown", "no": "young"}
 _PLAIN = 3
 """Words of a plain yes or no."""
 _WITHOUT_AGE = "agreed"
@@ -99,7 +100,7 @@ def _is_of_age(turn: Turn, heard: str, *, other: bool) -> bool:
     """Whether somebody who agreed without saying so is 18 or over: as they said before, or else say now."""
     _ = turn.gettext
     if said := _age_in(heard):
-        return said == "yes"
+        turn.presume("age", _AGES[said])
     wish = (
         _("Terima kasih, Kak. Umur beliau sudah 18 tahun?")
         if other
@@ -148,7 +149,7 @@ def _age_answered(text: str) -> str | None:
     number = _NUMBER.fullmatch(text)
     plainly = read_yesno(text) if len(text.split()) <= _PLAIN else ""
     said = _is_enough(number[1]) if number else _age_in(text) or plainly
-    return {"yes": "grown", "no": "young"}.get(said)
+    return _AGES.get(said)
 
 
 def _is_enough(years: str) -> str:

@@ -108,6 +108,13 @@ async def test_an_age_said_before_is_not_asked_for(telegram_world: World, first:
     assert next_question in siti.last
 
 
+async def test_an_age_said_before_is_remembered_to_the_end(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    for said in ("mau daftar, nama Joko umur 30", "setuju", "bjb", "psm", "lewati", "ya"):
+        await siti.say(said)
+    assert "Kakak sudah terdaftar" in siti.last
+
+
 @pytest.mark.parametrize(
     ("words", "next_question"),
     [("ya", "nama lengkap Kakak"), ("25", "nama lengkap Kakak"), ("belum", "wali"), ("17 th kak", "wali")],
