@@ -62,7 +62,7 @@ _LONGEST = 300
 
 _CHANGING = re.compile(
     rf"\W*{_LEAD}(?:(?:batal|henti|stop|setop|jeda|pause|cancel|tahan|tarik|ralat|koreksi|lanjut)(?:kan|in)?"
-    rf"(?:\W+dulu)?\W+{_NOUN}|{_NOUN}{_WHICH}\W+(?:salah|keliru|(?:di)?ralat|(?:di)?batal(?:kan)?|jeda|stop).*){_WHICH}"
+    rf"(?:\W+(?:dulu|the|my))?\W+{_NOUN}|{_NOUN}{_WHICH}\W+(?:salah|keliru|(?:di)?ralat|(?:di)?batal(?:kan)?|jeda|stop).*){_WHICH}"
     rf"{_TAIL}\W*",
     re.IGNORECASE,
 )
