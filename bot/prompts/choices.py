@@ -37,7 +37,7 @@ def chosen(text: str, choices: Sequence[Choice]) -> Choice | None:
         return None
     for choice in choices:
         label = bare(choice.label)
-        if typed in (label, bare(choice.hint), _LEAD.sub("", label, count=1)):
+        if typed in (label, bare(choice.hint), _LEAD.sub("", label, count=1), label.removesuffix("kan")):
             return choice
     yes_no = {choice.id.rsplit(":", 1)[-1]: choice for choice in choices}
     if {"yes", "no"} & yes_no.keys():

@@ -112,6 +112,11 @@ def test_a_label_is_understood_without_the_word_it_begins_with(words: str, meant
     assert (found.id if found else None) == meant
 
 
+def test_a_verb_is_understood_without_its_ending() -> None:
+    choices = [Choice("pause", "Jeda"), Choice("cancel", "Batalkan")]
+    assert chosen("batal", choices) == chosen("batalkan", choices) == choices[1]
+
+
 def test_what_is_written_in_full_has_the_number_that_may_be_typed_on_each_page() -> None:
     many = [Choice(f"c{number}", f"Pilihan {number}") for number in range(12)]
     prompt = Choose("?", many, _same, in_full={choice.id: f"{choice.label} lengkap" for choice in many})

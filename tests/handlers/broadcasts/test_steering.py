@@ -59,6 +59,17 @@ async def test_in_a_hurry_what_is_on_its_way_is_steered_from_words(telegram_worl
     assert [choice.label for choice in reply.choices] == ["Jeda", "Batalkan"]
 
 
+async def test_a_word_under_its_buttons_calls_off_what_waits(world: World) -> None:
+    await people(world, ["siti"])
+    budi = await composed(world)
+    await budi.tap("Kirim nanti")
+    await budi.say("28/11/2026 jam 8 pagi")
+    await budi.tap("Kirim")
+    await budi.say("batal")
+    assert "Dibatalkan, Kak" in budi.last
+    assert budi.labels == ["Pakai lagi"]
+
+
 async def test_what_is_over_is_set_right_from_words(telegram_world: World) -> None:
     await people(telegram_world, ["siti"])
     budi = await composed(telegram_world)
