@@ -11,11 +11,11 @@ _EXCLUDING = re.compile(
     r"\b(?:kecuali(?:kan|in)?|kcuali|kec(?= (?:yg|yang)\b)|selain|except|minus|(?:tapi|tp) bukan"
     r"|(?:tdk|tidak|ga|gak|ngga|nggak) termasuk|(?:di ?)?luar(?! pilar)"
     r"|(?:tapi|tp) (?:tidak|jangan|ga|gak) (?=(?:yg |yang )?(?:di|dari)\b)"
-    r"|(?:tanpa|bukan)(?! (?:kabar|keterangan|konfirmasi|jawaban|(?:dari |anggota )?pilar)))\b"
+    r"|(?:tanpa|bukan|non)(?! (?:kabar|keterangan|konfirmasi|jawaban|(?:dari |anggota )?pilar)))\b"
 )
 _JOINING = re.compile(
-    r"([,;&+/\n]+|\b(?:dan|serta|beserta|atau|plus|juga|jg|n|wan|and|or|dgn|dengan|sama|ama|sm|maupun|lalu|trus"
-    r"|terus)\b)"
+    r"([,;&+/\n]+|\b(?:dan|serta|beserta|atau|plus|juga|jg|n|wan|and|or|dgn|dengan|sama|ama|sm"
+    r"|maupun)\b)"
 )
 _COMMAND = re.compile(
     r"^\s*(?:(?:tolong|mohon|coba|minta)\s+)*(?:kirim(?:kan|in)?|umum(?:kan|in)|kabar(?:i|kan|in)|sampaikan|share"

@@ -22,7 +22,7 @@ _EVERY = frozenset(
 )
 _PLAIN = _EVERY | {
     "ke", "kepada", "kpd", "buat", "bwt", "para", "anak", "rekan", "mereka", "siapa", "khusus", "khususnya", "hanya",
-    "cuma", "saja", "aja", "utk", "untuk", "kec", "kecamatan",
+    "cuma", "saja", "aja", "utk", "untuk", "kec", "kecamatan", "tinggal", "berasal",
 }  # fmt: skip
 """Words beside those named, that choose nobody."""
 _NEWLY = frozenset({"baru", "lama"})
