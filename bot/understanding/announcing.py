@@ -11,7 +11,7 @@ _LEAD = (
     r"(?:(?:tolong|tlg|tolng|mohon|mhn|minta|coba|bisa|bs|boleh|saya|sy|aku|ulun|mau|mw|mo|ingin|pengen|handak|min|"
     r"mimin|kak|ka|admin|bot|relawan|halo|hai|permisi|izin|please|pls|i|want|to|a|an|new|satu|sebuah)\W+)*"
 )
-_TAIL = r"(?:\W+(?:dong|ya|yah|kak|min|sekarang|skrg|baru|please|lah|nih))*"
+_TAIL = r"(?:\W+(?:dong|deh|ya|yah|kak|min|aja|saja|sekarang|skrg|baru|please|lah|nih))*"
 _TO = r"(?:ke(?:pada)?|kpd|k|utk|untuk|buat|bwt|bagi|gasan|to|for)"
 _WHOM = rf"(?:\W+{_TO}\W+(?P<whom>.+))?"
 _WHICH = r"(?:\W+(?:tadi|itu|ini|yang|yg|saya|barusan|terakhir|kemarin|masih|jalan|berjalan))*"
@@ -19,7 +19,7 @@ _ANNOUNCES = (
     r"(?:(?:di)?umumkan|umumin|umumkn|(?:di)?siarkan|bro?a?dcas?t(?:kan|in)?|bc(?:kan|in)?|blast(?:kan|in)?|announce)"
 )
 _MAKES = (
-    r"(?:buat(?:kan|in)?|bikin(?:kan|in)?|tulis(?:kan)?|kirim(?:kan|in)?|krm|sebar(?:kan|in)?|mau|mw|ingin|pengen|"
+    r"(?:buat(?:kan|in)?|jadi(?:kan|in)|bikin(?:kan|in)?|tulis(?:kan)?|kirim(?:kan|in)?|krm|sebar(?:kan|in)?|mau|mw|ingin|pengen|"
     r"handak|share|send|make|write)"
 )
 _TELLS = r"(?:di)?(?:info(?:kan|in)|kabar(?:kan|in)|sampaikan|sampein|sebar(?:kan|in)|edarkan)"

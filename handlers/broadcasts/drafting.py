@@ -9,7 +9,7 @@ from bot.asking import Again, Invalid
 from bot.conversation import Turn
 from bot.messages import Inbound, Kind, Outbound, clean
 from bot.now import instant, millis, now
-from bot.prompts import When, chosen
+from bot.prompts import When, chosen, meant
 from bot.texts import moment, number
 from handlers.audiences import Whom, covering, described
 from handlers.broadcasts import approving, summary
@@ -59,9 +59,10 @@ class _Recipients(Whom):
     wants_files: bool = True
 
     def read(self, inbound: Inbound, note: Any) -> Audience:
-        """The audience; a word that it may be sent now names nobody."""
+        """The audience; a word that it may be sent now, or not at all, names nobody."""
         if is_plain_yes(inbound.text) and not chosen(inbound.text, self.question(note).choices):
             raise Invalid(self.texts.gettext("Sebut dulu untuk siapa ya, Kak. Kalau untuk semua, tulis: semua."))
+        meant(inbound.text, self.texts.gettext)
         return super().read(inbound, note)
 
 

@@ -1,5 +1,6 @@
 """What a coordinator sends or forwards outside any talk: an announcement to be, a list of names, or neither."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,13 @@ from bot.conversation import Turn
 from bot.messages import Choice, Inbound, Outbound
 from bot.prompts import Choose
 from bot.texts import Texts, number
+from bot.understanding.announcing import Announcing, read_announcing
 from handlers.broadcasts.content import Content, joined, share_album
 from handlers.broadcasts.prompts import Message, content_of
 from storage import media
 from storage.database import Transaction
+
+_YES = re.compile(r"\s*(?:ya|iya|ok|oke|boleh)\b\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,12 @@ class Use:
         if "document" in kinds:
             question = _("Sudah Relawan terima, Kak. Mau dijadikan siaran, atau ini daftar nama kontingen?")
             choices.insert(1, Choice("list", _("Daftar nama")))
-        return Choose(question, choices, _)
+        return Choose(question, choices, _, read_as=lambda text: "announce" if _wish(text) else None)
+
+
+def _wish(text: str) -> Announcing | None:
+    """The wish that it be announced, in words: "umumkan ke tagana", "ya, ke tagana"."""
+    return read_announcing(text) or read_announcing(f"siaran {_YES.sub('', text, count=1)}")
 
 
 async def pass_on(turn: Turn, db: Transaction) -> None:
@@ -81,7 +90,8 @@ async def pass_on(turn: Turn, db: Transaction) -> None:
     given = Message.restore(turn.args["given"])
     what, content = turn.ask("what", Use(turn.texts, given, turn.args["kinds"]))
     if what == "announce":
-        turn.then("/siaran", parts=[str(turn.row)], given=Message.keep(content))
+        wish = _wish(turn.inbound.text) or Announcing()
+        turn.then("/siaran", parts=[str(turn.row)], given=Message.keep(content), whom=wish.whom)
         return
     await media.erase(db, content.media)
     if what == "list":

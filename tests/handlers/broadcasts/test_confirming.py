@@ -77,6 +77,8 @@ async def test_a_yes_names_no_audience(world: World) -> None:
     budi = await composed(world, region="63")
     await budi.say("kirim")
     assert "Sebut dulu untuk siapa" in "\n".join(message.text for message in budi.messages[-2:])
+    await budi.say("tidak jadi")
+    assert "ketik /batal" in "\n".join(message.text for message in budi.messages[-2:])
 
 
 async def test_an_answer_that_is_only_shown_sends_nothing(world: World) -> None:

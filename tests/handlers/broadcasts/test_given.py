@@ -48,6 +48,18 @@ async def test_pictures_that_come_one_by_one_become_one_announcement(world: Worl
     assert any(WORDS in plain(message.text) for message in world.phone("siti").messages)
 
 
+@pytest.mark.parametrize(
+    "words", ["ya, ke tagana banjarmasin", "umumkan ke tagana banjarmasin", "ke tagana banjarmasin"]
+)
+async def test_whom_it_is_for_may_be_said_at_once(telegram_world: World, words: str) -> None:
+    budi = await coordinator(telegram_world)
+    await budi.say(WORDS, forwarded=True)
+    await budi.say(words)
+    assert "Tagana di Kota Banjarmasin" in budi.last
+    await budi.tap("Kirim")
+    assert telegram_world.phone("siti").last.endswith(WORDS)
+
+
 async def test_what_cannot_go_out_together_is_not_put_together(world: World) -> None:
     budi = await coordinator(world)
     await budi.say(WORDS, forwarded=True)
