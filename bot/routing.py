@@ -170,6 +170,8 @@ async def _offered(turn: Turn, offer: Outbound, db: Reader, since: int) -> bool:
 async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
     fitting: dict[str, tuple[Choice, str, str]] = {}
     for row in await deliveries.answerable(db, turn.contact.id, at - ANSWERABLE):
+        if _is_over(turn, _choices(row["choices"])):
+            continue
         # A number alone is meant for the message it was read under, the last one.
         text = turn.inbound.text if row["newest"] or not turn.inbound.text.strip().isdigit() else ""
         choice = _meant(turn, text, _choices(row["choices"]), newest=row["newest"])
@@ -188,6 +190,12 @@ async def _answer_to_pushed(turn: Turn, db: Reader, at: int) -> Route | None:
             return _quoted(turn, at, [choice])
         return _as_tapped(turn, at, choice.id, message)
     return Courtesy((courtesies.which(turn, listed([(c.id, about) for c, about, _ in fitting.values()])),))
+
+
+def _is_over(turn: Turn, choices: Sequence[Choice]) -> bool:
+    """Whether the message asks to go on with a talk that has ended since."""
+    verb, *parts = choices[0].id.split(":")
+    return verb == "talk" and all(session.id != parts[1] for session in turn.unfinished)
 
 
 async def _undecided(turn: Turn, db: Reader, at: int) -> Route | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.conversation import Turn
 from bot.now import millis, now
+from bot.prompts.words import bare
 from bot.talks import EVERYBODY
 from bot.understanding.announcing import changes_announcement, read_announcing
 from bot.understanding.wishes import event_title, wish_of_staff
@@ -22,15 +23,17 @@ _TALKS: Mapping[str, str] = {
     "unanswered": "/jumlah",
     "contingent": "/kontingen",
     "desk": "/hadir",
+    "roles": "/peran",
     "invitation": "/undang",
 }
 
 
 async def begins(turn: Turn, db: Reader, text: str) -> bool:
-    """Whether the words wish for something that whoever writes may do; then its talk begins."""
-    wish = wish_of_staff(text) or ""
+    """Whether somebody with a role wishes for what such people do; then its talk begins, if they may have it."""
+    # Whoever cannot have come to take part opens the desk.
+    wish = "desk" if bare(text) == "hadir" and not turn.volunteers else wish_of_staff(text) or ""
     talk = _TALKS.get(wish, "")
-    if not (talk and turn.may_use(turn.talks[talk])):
+    if not (talk and turn.grants):
         return _announces(turn, text)
     if wish == "event":
         turn.then(talk, title=event_title(text))

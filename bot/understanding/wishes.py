@@ -40,6 +40,7 @@ _SERVED = {
     "unanswered": r"siapa(?: saja)? (?:yang )?belum (?:jawab|menjawab)\b.*|(?:yang )?belum (?:jawab|menjawab)\b.*",
     "contingent": rf"{_LEAD}{_MAKING} kontingen\b.*",
     "desk": rf"{_LEAD}(?:(?:buka|mulai|catat|isi) )?(?:absen(?:si)?|presensi|kehadiran|daftar hadir)(?: {_EVENT})?",
+    "roles": rf"{_LEAD}(?:cabut|ubah|lihat|ganti|daftar|atur) peran\b.*|(?:daftar|siapa(?: saja)?) pengurus(?:nya)?",
     "invitation": rf"{_LEAD}(?:undang|tambah|angkat|jadi)(?:kan|in)? {_STAFF}\b.*",
 }
 _SHORTEST_TITLE = 4
@@ -92,7 +93,7 @@ def wish_of_staff(text: str) -> str | None:
     """What somebody with a role wishes to do, if their words begin with it.
 
     That is making an "event", a "contingent" or an "invitation"; to an event a "move", "change" or "cancel", and the
-    "people" who come; how many are "unanswered"; or opening the "desk".
+    "people" who come; how many are "unanswered"; opening the "desk"; or seeing the "roles".
     """
     said = " ".join(normalised(text))
     return next((wish for wish, pattern in _SERVED.items() if re.fullmatch(pattern, said)), None)

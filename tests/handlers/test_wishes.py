@@ -27,7 +27,16 @@ async def test_an_admin_invites_in_words_and_a_coordinator_does_not(telegram_wor
     for phone in (ana, budi):
         await phone.say("undang koordinator hss")
     assert "Mau mengundang sebagai apa" in ana.last
-    assert "Mau mengundang" not in budi.last
+    assert "khusus pengurus tertentu" in budi.last
+
+
+async def test_hadir_alone_opens_the_desk_of_whoever_cannot_come_themselves(telegram_world: World) -> None:
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    await budi.say("hadir")
+    assert "Tidak ada kegiatan di daerah Kakak yang mulai" in budi.last
+    await budi.register("Budi Santoso")
+    await budi.say("hadir")
+    assert "yang mulai dalam 12 jam" not in budi.last
 
 
 async def test_an_event_named_in_the_wish_is_not_asked_for_its_name(telegram_world: World) -> None:

@@ -14,6 +14,7 @@ _SERVED = {
     "unanswered": "siapa yg blm jawab; yang belum jawab apel",
     "contingent": "buat kontingen tapin; bikin kontingen baru",
     "desk": "absen; buka absensi; mulai absen; daftar hadir",
+    "roles": "cabut peran; daftar pengurus; siapa saja pengurusnya",
     "invitation": "undang koordinator hss; tambah pengurus; angkat admin",
 }
 _NOT_SERVED = (

@@ -100,3 +100,13 @@ async def test_drafts_are_erased_after_thirty_days(telegram_world: World) -> Non
         await telegram_world.tick()
         async with opened(telegram_world.path) as database:
             assert await database.reader.value("SELECT count(*) FROM sessions") == kept
+
+
+async def test_after_the_end_a_yes_is_not_for_the_nudge_any_more(telegram_world: World) -> None:
+    siti = await _left(telegram_world)
+    telegram_world.later(hours=25)
+    await telegram_world.tick()
+    await siti.tap("Lanjutkan")
+    for words in ("bjb", "psm", "lewati", "ya", "ya"):
+        await siti.say(words)
+    assert "tidak ada pertanyaan yang menunggu" in siti.last
