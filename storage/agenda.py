@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.now import instant, millis
 from bot.quiet import BEGIN
 from storage import facts
-from storage.audiences import unpacked
+from storage.audiences import for_whom
 from storage.audiences.membership import condition
 from storage.contacts import NEWEST_ADDRESS, REACHABLE
 from storage.database import Reader, Transaction, Value
@@ -62,19 +62,17 @@ _ENTRIES = (
     " AND (s.answer IN ('yes', 'maybe', 'waiting')"
     " OR (s.answer IS NULL AND coalesce(e.answer_by, e.starts_at) > ? AND ({meant})))"
 )
-_ITS_REGION = "e.audience = '' AND (e.region = '' OR v.regency = e.region OR v.regency LIKE e.region || '.%')"
 
 
 async def _entries(db: Reader, contact: str, since: int, until: int) -> tuple[str, Sequence[Value]]:
     """SQL, and its parameters: the events `e` between two instants that are for a contact, and their answers `s`."""
     rows = await db.rows(
-        "SELECT id, audience FROM events WHERE state = 'published' AND audience <> '' AND starts_at > ?"
-        " AND starts_at < ?",
+        "SELECT id, region, audience FROM events WHERE state = 'published' AND starts_at > ? AND starts_at < ?",
         (since, until),
     )
-    meant, parameters = [_ITS_REGION], list[Value]()
+    meant, parameters = ["0"], list[Value]()
     for row in rows:
-        sql, theirs = await condition(db, unpacked(row["audience"]))
+        sql, theirs = await condition(db, for_whom(row["region"], row["audience"]))
         meant.append(f"(e.id = ? AND {sql})")
         parameters += [row["id"], *theirs]
     return _ENTRIES.format(contact=contact, meant=" OR ".join(meant)), (since, until, since, *parameters)
