@@ -49,6 +49,7 @@ async def _claim(database: Database) -> float:
     return _spent(began)
 
 
+@pytest.mark.bench
 async def test_a_hundred_thousand_are_queued_claimed_counted_and_called_off(database: Database) -> None:
     await _gathered(database)
     audience = Audience(("63",), (Group(pillars=("tagana", "psm")),))
