@@ -39,7 +39,6 @@ async def _gathered(database: Database) -> None:
         )
 
 
-@pytest.mark.bench
 async def _claim(database: Database) -> float:
     """Claim what may leave next of each lane; the milliseconds it took."""
     began = time.perf_counter()
