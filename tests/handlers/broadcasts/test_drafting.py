@@ -46,8 +46,8 @@ async def test_what_a_wish_leaves_open_is_asked(telegram_world: World, wish: str
     assert asked in budi.last
 
 
-async def test_a_second_wish_does_not_lose_the_first(world: World) -> None:
-    budi = await coordinator(world)
+async def test_a_second_wish_does_not_lose_the_first(telegram_world: World) -> None:
+    budi = await coordinator(telegram_world)
     await budi.say("umumkan: yang pertama")
     await budi.say("/jadwal")
     await budi.say("/siaran ke semua: yang kedua")
@@ -59,30 +59,32 @@ async def test_a_second_wish_does_not_lose_the_first(world: World) -> None:
 
 
 @pytest.mark.parametrize("wish", ["mau siaran", "broadcast ke tagana bjm: besok rapat", "kirim"])
-async def test_a_volunteers_wish_begins_nothing(world: World, wish: str) -> None:
-    await people(world, ["siti"])
-    siti = world.phone("siti")
+async def test_a_volunteers_wish_begins_nothing(telegram_world: World, wish: str) -> None:
+    await people(telegram_world, ["siti"])
+    siti = telegram_world.phone("siti")
     await siti.say(wish)
     assert "diumumkan" not in siti.last
-    assert await value(world.path, "SELECT count(*) FROM sessions") == 0
+    assert await value(telegram_world.path, "SELECT count(*) FROM sessions") == 0
 
 
 @pytest.mark.parametrize("words", ["kirim", "kirim pesan"])
-async def test_a_word_alone_switches_nothing_on(world: World, words: str) -> None:
-    budi = await coordinator(world)
+async def test_a_word_alone_switches_nothing_on(telegram_world: World, words: str) -> None:
+    budi = await coordinator(telegram_world)
     await budi.say("/berhenti")
     await budi.say(words)
-    assert await value(world.path, "SELECT count(*) FROM contacts WHERE stopped_at IS NOT NULL") == 1
+    assert await value(telegram_world.path, "SELECT count(*) FROM contacts WHERE stopped_at IS NOT NULL") == 1
 
 
-async def test_words_too_long_or_with_a_strange_blank_are_put_right_and_whom_they_are_for_stays(world: World) -> None:
-    budi = await coordinator(world)
+async def test_words_too_long_or_with_a_strange_blank_are_put_right_and_whom_they_are_for_stays(
+    telegram_world: World,
+) -> None:
+    budi = await coordinator(telegram_world)
     await budi.say("umumkan ke tagana bjm: halo {alamat}")
     assert "{alamat} belum dikenal" in budi.last
     await budi.say(WORDS)
     assert "Tagana di Kota Banjarmasin" in budi.last
     await budi.tap("Kirim")
-    assert world.phone("siti").last.endswith(WORDS)
+    assert telegram_world.phone("siti").last.endswith(WORDS)
 
 
 async def test_pictures_that_come_one_by_one_go_out_together(world: World) -> None:
@@ -146,8 +148,8 @@ def test_answers_are_read_from_lists_as_people_write_them(said: str, labels: tup
 
 
 @pytest.mark.parametrize("told", [[], ["banjarmasin"]])
-async def test_editing_the_message_changes_the_announcement(world: World, told: list[str]) -> None:
-    budi = await coordinator(world)
+async def test_editing_the_message_changes_the_announcement(telegram_world: World, told: list[str]) -> None:
+    budi = await coordinator(telegram_world)
     await budi.say("/siaran")
     await budi.say("Besok kumpul jam 9 di posko, ya.")
     for words in told:
@@ -157,5 +159,5 @@ async def test_editing_the_message_changes_the_announcement(world: World, told: 
     for words in [] if told else ["banjarmasin"]:
         await budi.say(words)
     await budi.tap("Kirim")
-    assert world.phone("siti").last.endswith("\n\nBesok kumpul jam 8 di posko, ya.")
+    assert telegram_world.phone("siti").last.endswith("\n\nBesok kumpul jam 8 di posko, ya.")
     assert any("sudah Relawan ganti" in plain(message.text) for message in budi.messages)

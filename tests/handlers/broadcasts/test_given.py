@@ -29,13 +29,13 @@ async def test_a_forwarded_message_becomes_an_announcement_as_it_is(world: World
 
 
 @pytest.mark.parametrize(("kind", "name"), [("photo", "a.jpg"), ("voice", "a.ogg")])
-async def test_a_file_becomes_an_announcement_with_its_words(world: World, kind: str, name: str) -> None:
-    budi = await coordinator(world)
+async def test_a_file_becomes_an_announcement_with_its_words(telegram_world: World, kind: str, name: str) -> None:
+    budi = await coordinator(telegram_world)
     await budi.send_file(name, b"seen", caption=WORDS, kind=kind)
     await sent(budi)
-    (message,) = world.phone("siti").messages
+    (message,) = telegram_world.phone("siti").messages
     assert plain(message.text).endswith(WORDS)
-    assert [file.kind for file in world.phone("siti").received] == [kind]
+    assert [file.kind for file in telegram_world.phone("siti").received] == [kind]
 
 
 async def test_pictures_that_come_one_by_one_become_one_announcement(world: World) -> None:
@@ -60,22 +60,22 @@ async def test_whom_it_is_for_may_be_said_at_once(telegram_world: World, words: 
     assert telegram_world.phone("siti").last.endswith(WORDS)
 
 
-async def test_what_cannot_go_out_together_is_not_put_together(world: World) -> None:
-    budi = await coordinator(world)
+async def test_what_cannot_go_out_together_is_not_put_together(telegram_world: World) -> None:
+    budi = await coordinator(telegram_world)
     await budi.say(WORDS, forwarded=True)
     await budi.send_file("surat.pdf", b"%PDF-")
     await budi.send_file("1.jpg", b"1", kind="photo")
     assert "tidak bisa dijadikan satu" in plain(budi.messages[-1].text) + plain(budi.messages[-2].text)
     await sent(budi)
-    assert [file.name for file in world.phone("siti").received] == ["surat.pdf"]
-    assert world.phone("siti").last.endswith(WORDS)
+    assert [file.name for file in telegram_world.phone("siti").received] == ["surat.pdf"]
+    assert telegram_world.phone("siti").last.endswith(WORDS)
 
 
-async def test_a_place_becomes_an_announcement(world: World) -> None:
-    budi = await coordinator(world)
+async def test_a_place_becomes_an_announcement(telegram_world: World) -> None:
+    budi = await coordinator(telegram_world)
     await budi.share_pin(-3.32, 114.59)
     await sent(budi)
-    assert any(message.pin for message in world.phone("siti").messages)
+    assert any(message.pin for message in telegram_world.phone("siti").messages)
 
 
 async def test_a_document_may_also_be_a_list_of_names(world: World) -> None:
@@ -88,12 +88,12 @@ async def test_a_document_may_also_be_a_list_of_names(world: World) -> None:
     assert await value(world.path, "SELECT count(*) FROM media") == 0
 
 
-async def test_what_is_not_to_be_passed_on_is_not_kept(world: World) -> None:
-    budi = await coordinator(world)
+async def test_what_is_not_to_be_passed_on_is_not_kept(telegram_world: World) -> None:
+    budi = await coordinator(telegram_world)
     await budi.send_file("a.jpg", b"seen", kind="photo")
     await budi.tap("Tidak usah")
-    assert await value(world.path, "SELECT count(*) FROM media") == 0
-    assert await value(world.path, "SELECT count(*) FROM sessions") == 0
+    assert await value(telegram_world.path, "SELECT count(*) FROM media") == 0
+    assert await value(telegram_world.path, "SELECT count(*) FROM sessions") == 0
 
 
 async def test_a_forwarded_stop_stops_nothing(world: World) -> None:
@@ -104,25 +104,25 @@ async def test_a_forwarded_stop_stops_nothing(world: World) -> None:
     assert await value(world.path, "SELECT count(*) FROM contacts WHERE stopped_at IS NOT NULL") == 0
 
 
-async def test_an_announcement_begun_before_stays_beside_it(world: World) -> None:
-    budi = await coordinator(world)
+async def test_an_announcement_begun_before_stays_beside_it(telegram_world: World) -> None:
+    budi = await coordinator(telegram_world)
     await budi.say("/siaran")
     await budi.say("Yang pertama.")
     await budi.say("/jumlah")
-    world.later(hours=7)
+    telegram_world.later(hours=7)
     await budi.say("halo")
     await budi.tap("Tidak usah")
     await budi.say(WORDS, forwarded=True)
     await sent(budi)
-    assert world.phone("siti").last.endswith(WORDS)
+    assert telegram_world.phone("siti").last.endswith(WORDS)
 
 
 @pytest.mark.parametrize("role", [None, Role.ORGANISER])
-async def test_others_are_asked_for_words(world: World, role: Role | None) -> None:
-    await people(world, ["siti"])
-    siti = await world.staff("siti", role) if role else world.phone("siti")
+async def test_others_are_asked_for_words(telegram_world: World, role: Role | None) -> None:
+    await people(telegram_world, ["siti"])
+    siti = await telegram_world.staff("siti", role) if role else telegram_world.phone("siti")
     await siti.send_file("a.jpg", b"seen", caption=WORDS, kind="photo")
     assert "baru bisa membaca tulisan" in siti.last
     await siti.say("berhenti kirim pesan", forwarded=True)
     assert "Jadikan siaran" not in siti.labels
-    assert await value(world.path, "SELECT count(*) FROM media") == 0
+    assert await value(telegram_world.path, "SELECT count(*) FROM media") == 0
