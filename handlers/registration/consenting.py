@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
+from bot.asking import Invalid
 from bot.conversation import Turn
 from bot.messages import Choice, plain
 from bot.prompts import Choose, Confirm, Text
@@ -115,12 +117,19 @@ def _guardians(turn: Turn, words: str) -> Consent | None:
     _ = turn.gettext
     asked = guardian_text(turn.texts)
     answers = [Choice("yes", _("Saya wali, setuju")), Choice("no", _("Tidak"))]
-    if turn.ask("guardian_consent", Confirm(asked, answers, _)) == "no":
+    if turn.ask("guardian_consent", Confirm(asked, answers, _, read_as=partial(_unclear, turn.texts))) == "no":
         turn.say(_("Baik, tidak ada yang disimpan. Kalau nanti wali mengizinkan, ketik /daftar lagi ya."))
         return None
     wish = Text(_("Siapa nama lengkap Bapak/Ibu wali?"), _, read_as=lambda text: name_of(turn.texts, text))
     name = turn.ask("guardian", wish)
     return Consent(f"{words}\n\n{asked}", turn.confirmed_at("guardian_consent"), name)
+
+
+def _unclear(texts: Texts, words: str) -> str | None:
+    """A guardian's words that neither agree nor refuse ("saya ibunya"). Raises Invalid, but for a question."""
+    if "?" in words:
+        return None
+    raise Invalid(texts.gettext("Kalau Bapak/Ibu setuju, ketuk “Saya wali, setuju”, atau ketik: setuju"))
 
 
 def _heard(text: str) -> str | None:

@@ -49,6 +49,15 @@ async def test_for_somebody_under_18_a_guardian_agrees_and_is_named_before_anyth
     assert row["given_by"] is not None
 
 
+async def test_who_a_guardian_is_agrees_to_nothing_yet(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    for words in ("/daftar", "2", "saya ibunya"):
+        await siti.say(words)
+    assert "Kalau Bapak/Ibu setuju" in siti.last
+    await siti.say("setuju")
+    assert "nama lengkap Bapak/Ibu wali" in siti.last
+
+
 async def test_without_a_guardians_consent_nothing_is_kept(telegram_world: World) -> None:
     siti = telegram_world.phone("siti")
     await siti.say("/daftar")
