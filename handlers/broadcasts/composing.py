@@ -23,8 +23,9 @@ from storage.outbox import MONTH
 async def compose(turn: Turn, db: Transaction) -> None:
     """The talk of `/siaran`."""
     _ = turn.gettext
-    for live in () if turn.answered("audience") else await lives.live_of(db, turn.contact.id):
-        turn.say(await listed_line(turn.texts, db, live, turn.zone), steering(turn.texts, live))
+    for live in () if turn.answered("audience") else await lives.live(db):
+        if live["created_by"] == turn.contact.id:
+            turn.say(await listed_line(turn.texts, db, live, turn.zone), steering(turn.texts, live))
     draft = await drafted(turn, db)
     sure = confirmed(turn, draft)
     if sure == "no":

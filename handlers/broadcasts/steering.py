@@ -5,7 +5,7 @@ from bot.messages import Choice
 from bot.now import millis, now
 from handlers.broadcasts.delivering import CALL_OFF
 from handlers.broadcasts.progress import listed_line, steering, text_of
-from handlers.broadcasts.wording import named, opening, reusing, senders_texts, tell_sender
+from handlers.broadcasts.wording import may_steer, named, opening, reusing, senders_texts, tell_sender
 from storage.broadcasts import KIND, lives
 from storage.database import Reader, Row, Transaction
 
@@ -49,9 +49,9 @@ async def _end_unsent(turn: Turn, db: Transaction, broadcast: Row, at: int) -> N
 
 
 async def show_live(turn: Turn, db: Reader) -> None:
-    """What has been announced and may still be changed: what is not over, else the last that is."""
+    """What has been announced and may still be changed: what is not over, others' too, else one's own last that is."""
     _ = turn.gettext
-    live = await lives.live_of(db, turn.contact.id)
+    live = [row for row in await lives.live(db) if may_steer(turn.contact.id, turn.grants, row)]
     for row in live:
         turn.say(await listed_line(turn.texts, db, row, turn.zone), steering(turn.texts, row))
     last = None if live else await lives.last_of(db, turn.contact.id)

@@ -79,11 +79,9 @@ async def start(db: Transaction, broadcast: int) -> bool:
     )
 
 
-async def live_of(db: Reader, contact: int) -> list[Row]:
-    """The contact's broadcasts that are not over, oldest first."""
-    return await db.rows(
-        f"SELECT * FROM broadcasts WHERE done_at IS NULL AND {_NOT_OVER} AND created_by = ? ORDER BY id", (contact,)
-    )
+async def live(db: Reader) -> list[Row]:
+    """The broadcasts that are not over, oldest first."""
+    return await db.rows(f"SELECT * FROM broadcasts WHERE done_at IS NULL AND {_NOT_OVER} ORDER BY id")
 
 
 async def last_of(db: Reader, contact: int) -> Row | None:

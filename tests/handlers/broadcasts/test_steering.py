@@ -59,6 +59,15 @@ async def test_in_a_hurry_what_is_on_its_way_is_steered_from_words(telegram_worl
     assert [choice.label for choice in reply.choices] == ["Jeda", "Batalkan"]
 
 
+async def test_whoever_looks_after_the_region_steers_from_words_what_others_announce(telegram_world: World) -> None:
+    await people(telegram_world, ["siti"])
+    wati = await telegram_world.staff("wati", Role.COORDINATOR, "63")
+    other = await telegram_world.staff("other", Role.COORDINATOR, BANJARBARU)
+    await expanded(telegram_world)
+    await telegram_world.deliver(*({"user": phone.user, "text": "hentikan siaran"} for phone in (other, wati)))
+    assert (other.labels, wati.labels) == ([], ["Jeda", "Batalkan"])
+
+
 async def test_a_word_under_its_buttons_calls_off_what_waits(world: World) -> None:
     await people(world, ["siti"])
     budi = await composed(world)
