@@ -28,8 +28,10 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
     distress = urgency(text)
     if distress:
         await urgent.bring_to_people(turn, db, distress, text)
-    elif meaning.label == "leave":
+    elif meaning.label == "leave" and turn.volunteers:
         await preferences.leave(turn, db)
+    elif meaning.label == "leave":
+        turn.say(turn.gettext("Mau berhenti mengisi, Kak? Ketik “batal” ya; tidak ada yang disimpan."))
     elif len(text.split()) <= SHORT and read_yesno(text) != "unclear":
         return False
     elif topic is not None and (topic.id == EMERGENCY or meaning.score >= _CLEAR):

@@ -13,7 +13,7 @@ from bot.understanding.words import normalised
 
 _OF_NONE = "umum"
 """The pillar of whoever is a member of none."""
-_LACKING = frozenset({"tidak", "belum", "bukan"})
+_LACKING = frozenset({"tidak", "belum", "bukan", "none", "not"})
 
 
 def _has_none(text: str) -> bool:

@@ -13,12 +13,12 @@ def _stems(words: str) -> frozenset[str]:
 
 _POLITE = _stems(
     "saya aku kami mau ingin minta mohon tolong bisa boleh sudah lagi dulu saja ya dong nih deh kak kakak min admin "
-    "bu pak ibu bapak maaf permisi izin bot sini kok sih ini hari"
+    "bu pak ibu bapak maaf permisi izin bot sini kok sih ini hari i want to would like please"
 )
-_QUITTING = _stems("keluar mundur undur mengundurkan resign out")
+_QUITTING = _stems("keluar mundur undur mengundurkan resign out quit leave")
 _ENDING = _stems("berhenti henti") | {"stop"}
-_MEMBERSHIP = _stems("relawan anggota keanggotaan")
-_BEING = _stems("jadi menjadi sebagai dari diri selaku daftar ikut gabung")
+_MEMBERSHIP = _stems("relawan anggota keanggotaan volunteer")
+_BEING = _stems("jadi menjadi sebagai dari diri selaku daftar ikut gabung being be a as")
 _NO = _stems("tidak")
 _SAME = _stems("lagi")
 

@@ -120,5 +120,9 @@ async def test_the_wish_to_leave_in_the_middle_of_a_talk_is_answered_and_the_que
     siti = telegram_world.phone("siti")
     for words in ("/daftar", "1", "mengundurkan diri"):
         await siti.say(words)
-    assert "belum terdaftar" in "".join(message.text for message in siti.messages)
+    assert "Ketik “batal” ya" in "".join(message.text for message in siti.messages)
     assert "nama lengkap Kakak" in siti.last
+    for words in ("Siti Aminah", "bjm", "psm", "lewati", "ya", "/profil", "mau berhenti jadi relawan"):
+        await siti.say(words)
+    assert "Ada dua pilihan" in "".join(message.text for message in siti.messages)
+    assert "Ada yang mau diubah?" in siti.last

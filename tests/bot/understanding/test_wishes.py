@@ -23,7 +23,8 @@ _NOT_SERVED = (
 )
 _LEAVING = (
     "keluar; mau berhenti jadi relawan; mengundurkan diri; saya resign kak; gak mau jadi relawan lagi; mundur dari "
-    "relawan; kada handak jadi relawan lagi; keluar dari daftar relawan; mw brenti jd relawan"
+    "relawan; kada handak jadi relawan lagi; keluar dari daftar relawan; mw brenti jd relawan; I want to quit; "
+    "stop being a volunteer"
 )
 _STAYING = (
     "berhenti; tidak mau keluar; ga jadi keluar; mau jadi relawan lagi; mau jadi relawan; keluar rumah; saya mundur "
