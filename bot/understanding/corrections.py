@@ -17,6 +17,8 @@ _NAMED = {
 
 _SEEING = re.compile(r"\b(?:berapa|lihat|cek|apa|nomor (?:relawan|anggota|registrasi|pendaftaran)|id)\b")
 """Words of somebody who wants to see their data rather than to correct them."""
+_OF_ANYBODY = frozenset({"umum", "lainnya"})
+"""Pillars whose names are in much that is said of volunteers."""
 
 
 def read_correction(text: str) -> str | None:
@@ -25,4 +27,5 @@ def read_correction(text: str) -> str | None:
     if _SEEING.search(words):
         return None
     found = next((key for key, pattern in _NAMED.items() if re.fullmatch(pattern, words)), None)
-    return "pillar" if found in (None, "regency") and read_pillars(text) else found
+    named = [pillar for pillar in read_pillars(text) if pillar not in _OF_ANYBODY]
+    return "pillar" if found in (None, "regency") and named else found

@@ -20,6 +20,8 @@ def test_what_is_to_be_corrected_is_read(which: str, messages: str) -> None:
     assert {text: read_correction(text) for text in said} == dict.fromkeys(said, which)
 
 
-@pytest.mark.parametrize("text", ["ubah data saya", "profil", "data saya keliru", "ganti hp", "ya"])
+@pytest.mark.parametrize(
+    "text", ["ubah data saya", "profil", "data saya keliru", "ganti hp", "ya", "berhenti jadi relawan"]
+)
 def test_what_is_not_said_is_asked(text: str) -> None:
     assert read_correction(text) is None
