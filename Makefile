@@ -6,6 +6,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PINS := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml
 CATALOGUE := bot/locales/en/LC_MESSAGES/relawan.po
 
+# What is compiled is kept, so that every start and every process of the tests is quicker.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check faults bench understand-report definitions script pictures texts pins
 .DELETE_ON_ERROR:
