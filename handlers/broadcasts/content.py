@@ -150,7 +150,10 @@ def flaw(texts: Texts, content: Content) -> str:
     count, most = length(_FILLED.sub(_widest, content.text)), MOST - _listed(content.labels)
     if count <= most:
         return ""
-    too_long = _("Tulisannya {length} huruf, padahal paling banyak {most}. Tolong dipendekkan sedikit ya, Kak.")
+    too_long = _(
+        "Tulisannya {length} huruf, padahal paling banyak {most}. Tolong dipendekkan ya, Kak, atau kirim suratnya "
+        "sebagai berkas."
+    )
     if content.labels and count <= MOST:
         too_long = _(
             "Tulisannya {length} huruf, padahal dengan tombol jawaban paling banyak {most}. Tolong dipendekkan sedikit "
