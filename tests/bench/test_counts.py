@@ -29,7 +29,8 @@ QUESTIONS = (
     "", "kalsel", "jabar", "tagana", "per kabupaten", "per pilar", "per hari", "per provinsi", "hari ini",
     "minggu ini per hari", "psm jabar per kabupaten", "konfirmasi", "konfirmasi per kabupaten", "konfirmasi per hari",
     "yang hadir", "hadir per pilar", "konfirmasi tapi belum datang", "belum datang per kabupaten", "cadangan",
-    "yang batal per provinsi", "belum jawab", "belum jawab jambore", "per kegiatan", "yang hadir jambore per pilar", "tidak terjangkau per kabupaten",
+    "yang batal per provinsi", "belum jawab", "belum jawab jambore", "per kegiatan", "yang hadir jambore per pilar",
+    "tidak terjangkau per kabupaten",
 )  # fmt: skip
 QUICK = ("", "per kabupaten", "per pilar", "per hari")
 """What must be quick whatever the size."""
