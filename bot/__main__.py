@@ -3,14 +3,17 @@
 import argparse
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, SettingsError, is_open_to_others, load
 from bot.understanding.lines import KINDS
+
+log = logging.getLogger(__name__)
 
 OK, FAILED, USAGE, UNAVAILABLE, RUNNING, CONFIGURATION = 0, 1, 2, 69, 75, 78
 EXIT_CODES = """\
@@ -61,6 +64,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
     settings.token()
     set_up(settings.log_level, settings.log_format)
+    if is_open_to_others():
+        log.warning("others on this machine may read .env, and the token in it: chmod 600 .env")
 
     async def run() -> None:
         stop = stop_on_signals()

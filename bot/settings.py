@@ -122,6 +122,11 @@ def load() -> Settings:
         raise SettingsError(f".env: cannot be read ({error})") from None
 
 
+def is_open_to_others(file: Path = Path(".env")) -> bool:
+    """Whether others on this machine may read the file with the token."""
+    return file.exists() and bool(file.stat().st_mode & 0o077)
+
+
 def _parts(url: str) -> SplitResult:
     try:
         return urlsplit(url)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import PREFIX, Settings, SettingsError, load
+from bot.settings import PREFIX, Settings, SettingsError, is_open_to_others, load
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -154,3 +154,11 @@ def test_secrets_do_not_show_when_the_settings_are_printed(monkeypatch: pytest.M
 def test_the_api_url_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELAWAN_TELEGRAM_API_URL", "http://127.0.0.1:8081/")
     assert load().telegram_api_url == "http://127.0.0.1:8081"
+
+
+@pytest.mark.parametrize(("mode", "open_"), [(0o600, False), (0o400, False), (0o640, True), (0o644, True)])
+def test_a_file_with_the_token_that_others_may_read_is_noticed(tmp_path: Path, mode: int, open_: bool) -> None:
+    assert not is_open_to_others(tmp_path / ".env")
+    (tmp_path / ".env").touch(mode)
+    (tmp_path / ".env").chmod(mode)
+    assert is_open_to_others(tmp_path / ".env") is open_
