@@ -21,10 +21,15 @@ TEXT_LENGTH = 4096
 
 # Formatting is marked with characters that no inbound text keeps (see `clean`), so a
 # person's name can never become markup. Channels turn the marks into their own.
-_BOLD, _ITALIC, _CODE, _END, _LINK, _HREF = "\ue100", "\ue101", "\ue102", "\ue103", "\ue104", "\ue105"
+_STYLES = {
+    "\ue100": "bold", "\ue101": "italic", "\ue102": "code", "\ue104": "link", "\ue106": "underline",
+    "\ue107": "strikethrough", "\ue108": "spoiler",
+}  # fmt: skip
+_MARKS = {style: mark for mark, style in _STYLES.items()}
+_END, _HREF = "\ue103", "\ue105"
 # What nobody sees: zero widths, and turns of the direction of writing, which would turn all that follows a name.
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_NEVER = str.maketrans("", "", _BOLD + _ITALIC + _CODE + _END + _LINK + _HREF + _UNSEEN + "\x00")
+_NEVER = str.maketrans("", "", "".join(_STYLES) + _END + _HREF + _UNSEEN + "\x00")
 
 
 def clean(text: str) -> str:
@@ -35,29 +40,34 @@ def clean(text: str) -> str:
     return text.translate(_NEVER).encode("utf-8", "ignore").decode()
 
 
+def styled(text: str, style: str) -> str:
+    """The text, to be shown in one of the styles of a span."""
+    return f"{_MARKS[style]}{clean(text)}{_END}"
+
+
 def bold(text: str) -> str:
     """The text, to be shown bold."""
-    return f"{_BOLD}{clean(text)}{_END}"
+    return styled(text, "bold")
 
 
 def italic(text: str) -> str:
     """The text, to be shown in italics."""
-    return f"{_ITALIC}{clean(text)}{_END}"
+    return styled(text, "italic")
 
 
 def code(text: str) -> str:
     """The text, to be shown as code: tapping it copies it, where the channel can."""
-    return f"{_CODE}{clean(text)}{_END}"
+    return styled(text, "code")
 
 
 def link(label: str, url: str) -> str:
     """The label, leading to the address."""
-    return f"{_LINK}{clean(label)}{_HREF}{clean(url)}{_END}"
+    return f"{_MARKS['link']}{clean(label)}{_HREF}{clean(url)}{_END}"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text in one style: "", "bold", "italic", "code" or "link"."""
+    """A piece of text in one style: "", "bold", "italic", "underline", "strikethrough", "spoiler", "code" or "link"."""
 
     text: str
     style: str = ""
@@ -66,15 +76,14 @@ class Span:
 
 def spans(text: str) -> Iterator[Span]:
     """The pieces of a text, in order; marks do not nest."""
-    styles = {_BOLD: "bold", _ITALIC: "italic", _CODE: "code", _LINK: "link"}
     style, start = "", 0
     for at, char in enumerate(text):
-        if char in styles or char == _END:
+        if char in _STYLES or char == _END:
             piece = text[start:at]
             if piece:
                 label, _, url = piece.partition(_HREF)
                 yield Span(label, style, url)
-            style, start = styles.get(char, ""), at + 1
+            style, start = _STYLES.get(char, ""), at + 1
     if text[start:]:
         label, _, url = text[start:].partition(_HREF)
         yield Span(label, style, url)
@@ -244,5 +253,5 @@ def listed(things: list[tuple[str, str]]) -> tuple[Choice, ...]:
 __all__ = [
     "ALBUM", "CHOICE_ID_BYTES", "HINT_LENGTH", "LABEL_LENGTH", "TEXT_LENGTH", "TEXT_WITH_CHOICES",
     "Address", "Choice", "File", "Inbound", "Kind", "Outbound", "Pin", "Span", "Wanted",
-    "bold", "clean", "code", "italic", "length", "link", "listed", "plain", "shortened", "spans",
+    "bold", "clean", "code", "italic", "length", "link", "listed", "plain", "shortened", "spans", "styled",
 ]  # fmt: skip

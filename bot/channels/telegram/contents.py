@@ -1,9 +1,10 @@
 """What a Telegram message brings beside its plain words: files, places, formatting."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from bot.messages import File, Pin, bold, clean, code, italic, link
+from bot.messages import File, Pin, clean, link, styled
 
 LONGEST = 4096
 """Characters of a text that are looked at: what Telegram lets people send."""
@@ -11,8 +12,9 @@ _NAME_LENGTH = 200
 _REFERENCE_LENGTH = 512
 _LARGEST_SIZE = 2**40
 _KEPT = ("photo", "voice", "video", "document")
-_MARKED: dict[str, Callable[[str], str]] = {
-    "bold": bold, "italic": italic, "code": code, "pre": code,
+_STYLED = {
+    "bold": "bold", "italic": "italic", "underline": "underline", "strikethrough": "strikethrough",
+    "spoiler": "spoiler", "code": "code", "pre": "code",
 }  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def pin_in(message: dict[str, Any]) -> Pin | None:
 
 
 def marked(text: str, entities: object) -> str:
-    """The text with its bold, italic, code and links in our marks; what overlaps is marked once."""
+    """The text with its styles and links in our marks; what overlaps is marked once."""
     if not isinstance(entities, list):
         return clean(text)
     # Telegram counts in UTF-16.
@@ -67,8 +69,8 @@ def _mark(entity: object) -> tuple[int, int, Callable[[str], str]] | None:
     url = entity.get("url")
     if kind == "text_link" and isinstance(url, str):
         return start, start + length, lambda label: link(label, url[:LONGEST])
-    mark = _MARKED.get(str(kind))
-    return None if mark is None else (start, start + length, mark)
+    style = _STYLED.get(str(kind))
+    return None if style is None else (start, start + length, partial(styled, style=style))
 
 
 def _slice(units: bytes, start: int, end: int) -> str:

@@ -16,6 +16,9 @@ BUTTON_LENGTH = 64
 SIDE_BY_SIDE = 16
 """Characters of a label of which two fit in a row on a phone."""
 
+_TAGS = {
+    "bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler", "code": "code",
+}  # fmt: skip
 _SHORTENED = re.compile(r"(…| \d+)$")
 
 
@@ -26,16 +29,10 @@ def html(text: str) -> str:
 
 def _element(span: Span) -> str:
     content = escape(clean(span.text), quote=False)
-    match span.style:
-        case "bold":
-            return f"<b>{content}</b>"
-        case "italic":
-            return f"<i>{content}</i>"
-        case "code":
-            return f"<code>{content}</code>"
-        case "link":
-            return f'<a href="{escape(span.url)}">{content}</a>'
-    return content
+    if span.style == "link":
+        return f'<a href="{escape(span.url)}">{content}</a>'
+    tag = _TAGS.get(span.style)
+    return f"<{tag}>{content}</{tag}>" if tag else content
 
 
 def inline_keyboard(form: Shown) -> InlineKeyboardMarkup | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import File, Kind, Pin, bold, link
+from bot.messages import File, Kind, Pin, bold, link, styled
 from tests.bot.channels.telegram.updates import AT, message, said
 
 PHOTO = {"photo": [{"file_id": "small", "file_size": 9}, {"file_id": "large", "file_size": 99}]}
@@ -55,6 +55,13 @@ def test_formatting_is_kept_beside_the_plain_words() -> None:
     assert came is not None
     assert came.text == "🙏 Halo <b>Kak"
     assert came.marked == f"🙏 {bold('Halo')} {link('<b>K', 'https://a.id')}ak"
+
+
+@pytest.mark.parametrize("style", ["bold", "italic", "underline", "strikethrough", "spoiler", "code"])
+def test_each_style_that_people_use_is_kept(style: str) -> None:
+    came = said(message(text="Apel besok", entities=[{"type": style, "offset": 5, "length": 5}]))
+    assert came is not None
+    assert came.marked == f"Apel {styled('besok', style)}"
 
 
 def test_parts_of_an_album_say_which() -> None:

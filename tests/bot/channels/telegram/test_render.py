@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.channel import Shown
 from bot.channels.telegram.render import html, inline_keyboard, phone_keyboard
-from bot.messages import Choice, bold, clean, code, italic, link, listed
+from bot.messages import Choice, bold, clean, code, italic, link, listed, styled
 
 WORDS = st.text(min_size=1).filter(lambda text: clean(text) == text)
 STYLES = st.sampled_from([bold, italic, code, lambda text: link(text, "https://relawan.example/?a=1&b=2")])
@@ -25,6 +25,8 @@ def test_people_see_every_character_and_no_other(pieces: list[tuple[Callable[[st
 def test_each_style_has_its_tag() -> None:
     text = bold("a") + italic("b") + code("c") + link("d", 'https://a.id/"x"')
     assert html(text) == '<b>a</b><i>b</i><code>c</code><a href="https://a.id/&quot;x&quot;">d</a>'
+    text = styled("e", "underline") + styled("f", "strikethrough") + styled("g", "spoiler")
+    assert html(text) == "<u>e</u><s>f</s><tg-spoiler>g</tg-spoiler>"
 
 
 def test_only_short_labels_share_a_row() -> None:
