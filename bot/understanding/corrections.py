@@ -6,7 +6,7 @@ from bot.understanding.pillars import read_pillars
 from bot.understanding.words import normalised
 
 _NAMED = {
-    "move": r"(?:\S+ ){0,2}(?:pindah|beralih|tukar) (?:ke )?(?:hp|handphone|telepon)(?: baru| lain)?",
+    "move": r"(?:\S+ ){0,2}(?:(?:pindah|beralih|tukar) (?:ke )?(?:hp|telepon)(?: baru| lain)?|(?:ganti|pindah) akun.*)",
     "phone": r".*\b(?:nomor|telepon|wa|whatsapp)(?:ku|nya)?\b.*",
     "name": r".*\b(?:nama|ejaan)(?:ku|nya)?\b.*",
     "pillar": r".*\bpilar(?:ku|nya)?\b.*",

@@ -126,6 +126,7 @@ async def test_where_several_share_the_phone_one_says_whose_data(world: World) -
         ("nama saya salah ketik", "nama lengkap"),
         ("mau ganti pilar", "dari pilar mana"),
         ("pindah hp", "Di HP yang baru"),
+        ("ganti keahlian", "Apa yang bisa disumbangkan"),
     ],
 )
 async def test_what_is_wrong_may_be_said_at_once_or_at_the_question(

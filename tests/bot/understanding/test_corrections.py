@@ -10,7 +10,7 @@ _SAID = {
     "pillar": "ganti pilar ke tagana; mau pindah dari karang taruna ke psm",
     "regency": "pindah kabupaten; alamat sy salah; domisili saya berubah; saya sekarang tinggal di Banjarbaru",
     "offer": "tambah keahlian saya",
-    "move": "pindah hp; mau pindah ke hp baru",
+    "move": "pindah hp; mau pindah ke hp baru; ganti akun telegram",
 }
 
 
@@ -21,7 +21,8 @@ def test_what_is_to_be_corrected_is_read(which: str, messages: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ubah data saya", "profil", "data saya keliru", "ganti hp", "ya", "berhenti jadi relawan"]
+    "text",
+    ["ubah data saya", "profil", "data saya keliru", "ganti hp", "ya", "berhenti jadi relawan", "lupa nomor relawan"],
 )
 def test_what_is_not_said_is_asked(text: str) -> None:
     assert read_correction(text) is None
