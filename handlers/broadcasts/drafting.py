@@ -105,7 +105,8 @@ def _presume_audience(turn: Turn, whom: Whom) -> None:
 def is_timed(turn: Turn) -> bool:
     """Whether it is to be sent at a time, and not at once."""
     wished = turn.told(TIMED)
-    return turn.answered("when") if wished is None else bool(wished)
+    # A time that has passed meanwhile is asked for anew.
+    return turn.answered("when") or turn.session.asked == "when" if wished is None else bool(wished)
 
 
 def when_prompt(turn: Turn) -> When:

@@ -40,6 +40,17 @@ async def test_a_time_that_is_named_is_taken_and_shown(telegram_world: World, wo
     assert await rows(telegram_world) == 1
 
 
+async def test_a_time_that_passes_before_it_is_confirmed_is_asked_for_anew(telegram_world: World) -> None:
+    await people(telegram_world, ["siti"])
+    budi = await composed(telegram_world)
+    await budi.say("hari ini jam 10.00")
+    telegram_world.later(hours=2)
+    await budi.tap("Kirim")
+    assert "Mau dikirim kapan" in budi.last
+    await budi.say("28/11/2026 jam 8 pagi")
+    assert "Waktu kirim: Sabtu, 28 November 2026 pukul 08.00 WITA" in budi.last
+
+
 async def test_words_that_say_more_than_yes_send_nothing(world: World) -> None:
     await people(world, ["siti"])
     budi = await composed(world)
