@@ -57,3 +57,9 @@ async def rows(world: World) -> int:
 def received(world: World, user: str) -> list[str]:
     """The announcements that came to a phone."""
     return [text for m in world.phone(user).messages if WORDS in (text := plain(m.text))]
+
+
+async def tapped(phone: Phone, action: str) -> str:
+    """What is said after an action is tapped that some message offered."""
+    await phone.send(kind="choice", choice=action)
+    return phone.last

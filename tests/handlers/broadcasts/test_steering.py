@@ -1,6 +1,4 @@
-"""A broadcast is paused, goes on, is called off; it waits for its time, or for somebody's approval."""
-
-from datetime import UTC, datetime
+"""A broadcast on its way is paused, goes on, is called off, and shows how far it is."""
 
 import pytest
 
@@ -8,20 +6,12 @@ from bot.channel import Unreachable
 from bot.messages import plain
 from bot.now import millis, now
 from handlers.broadcasts import progress
-from handlers.broadcasts.summary import next_morning
-from storage import dispatch, roles
-from storage.audiences import Audience
+from storage import dispatch
 from storage.database import opened
 from storage.roles import Role
-from tests.announcing import WORDS, composed, contact, expanded, received, rows
-from tests.crowds import BANJARBARU, BANJARMASIN, people, value
-from tests.phones import Phone, World
-
-
-async def tapped(phone: Phone, action: str) -> str:
-    """What is said after an action is tapped that some message offered."""
-    await phone.send(kind="choice", choice=action)
-    return phone.last
+from tests.announcing import WORDS, composed, expanded, received, tapped
+from tests.crowds import BANJARBARU, people, value
+from tests.phones import World
 
 
 async def test_what_is_paused_waits_and_goes_on(world: World) -> None:
@@ -101,196 +91,6 @@ async def test_nobody_steers_what_is_not_theirs(world: World) -> None:
     for action in ("steer:99:cancel", "steer:x:y", "poll:1:77", "approve:1:1:yes"):
         assert await tapped(other, action)
     assert await value(world.path, "SELECT count(*) FROM broadcasts WHERE state = 'running'") == 1
-
-
-async def test_a_broadcast_waits_for_its_time_and_may_be_called_off_until_then(world: World) -> None:
-    await people(world, ["siti"])
-    budi = await composed(world)
-    await budi.tap("Kirim nanti")
-    await budi.say("28/11/2026 jam 8 pagi")
-    assert "Waktu kirim: Sabtu, 28 November 2026 pukul 08.00 WITA" in budi.last
-    await budi.tap("Kirim")
-    assert "Terjadwal Sabtu, 28 November 2026 pukul 08.00 WITA untuk 1 penerima" in budi.last
-    world.later(days=4)
-    await world.tick()
-    assert received(world, "siti") == []
-    await budi.say("/siaran")
-    assert any("terjadwal Sabtu" in plain(message.text) for message in budi.messages[-2:])
-    world.later(days=1)
-    await world.tick()
-    assert len(received(world, "siti")) == 1
-
-
-async def scheduled(world: World) -> Phone:
-    """A coordinator whose announcement waits for its time, four days on."""
-    await people(world, ["siti"])
-    budi = await composed(world)
-    await budi.tap("Kirim nanti")
-    await budi.say("28/11/2026 jam 8 pagi")
-    await budi.tap("Kirim")
-    return budi
-
-
-async def test_whoever_calls_off_what_has_not_set_out_is_told_once(world: World) -> None:
-    budi = await scheduled(world)
-    await budi.tap("Batalkan")
-    told = len(budi.messages)
-    await world.tick()
-    assert len(budi.messages) == told
-    assert budi.labels == ["Pakai lagi"]
-
-
-async def test_the_sender_is_told_when_somebody_else_calls_it_off(world: World) -> None:
-    wati = await world.staff("wati", Role.COORDINATOR, "63")
-    budi = await scheduled(world)
-    assert "Dibatalkan" in await tapped(wati, "steer:1:cancel")
-    assert "dibatalkan koordinator lain" in budi.last
-    await world.tick()
-    assert "Penerimanya" not in budi.last
-
-
-async def test_what_waits_for_its_time_is_not_sent_for_whoever_lost_the_role(world: World) -> None:
-    budi = await scheduled(world)
-    async with opened(world.path) as database, database.transaction() as db:
-        await roles.withdraw(db, await contact(db, world, "budi"), Role.COORDINATOR, BANJARMASIN)
-    world.later(days=5)
-    await world.tick()
-    assert received(world, "siti") == []
-    assert "bukan lagi wilayah Kakak" in budi.last
-
-
-async def test_what_was_to_be_sent_later_may_go_at_once(world: World) -> None:
-    await people(world, ["siti"])
-    budi = await composed(world)
-    await budi.tap("Kirim nanti")
-    await budi.say("28/11/2026 jam 8 pagi")
-    await budi.tap("Langsung saja")
-    assert "Waktu kirim" not in budi.last
-    await budi.tap("Kirim")
-    assert len(received(world, "siti")) == 1
-
-
-async def test_in_the_night_one_tap_has_it_wait_for_the_morning(world: World) -> None:
-    await people(world, ["siti"])
-    world.later(hours=13)
-    budi = await composed(world)
-    assert "jam istirahat" in budi.last
-    assert budi.labels[:2] == ["Kirim", "Kirim 06.00 WITA"]
-    await budi.tap("Kirim 06.00 WITA")
-    assert "Terjadwal Selasa, 24 November 2026 pukul 06.00 WITA untuk 1 penerima" in budi.last
-    await world.tick()
-    assert received(world, "siti") == []
-    world.later(hours=9)
-    await world.tick()
-    assert len(received(world, "siti")) == 1
-
-
-@pytest.mark.parametrize(
-    ("within", "hour", "seconds", "morning"),
-    [
-        (("63",), 12, 60, None),
-        (("63",), 13, 60, 22),  # 21.00 WITA
-        (("63",), 12, 7200, 22),  # it goes on into the night
-        (("",), 12, 60, 23),  # 21.00 WIT; 06.00 WIB is the last
-        (("",), 21, 60, 23),  # 06.00 WIT, and still night elsewhere
-    ],
-)
-def test_the_morning_is_that_of_whoever_wakes_last(
-    within: tuple[str, ...], hour: int, seconds: float, morning: int | None
-) -> None:
-    start = datetime(2026, 11, 23, hour, tzinfo=UTC)
-    expected = None if morning is None else datetime(2026, 11, 23, morning, tzinfo=UTC)
-    assert next_morning(Audience(within), start, seconds) == expected
-
-
-async def large(world: World) -> Phone:
-    """A coordinator who has sent to more than may go without approval, which is one here."""
-    world.settings["approval_above"] = 1
-    await people(world, ["siti", "ani"])
-    budi = await composed(world)
-    assert "satu pengurus lain harus setuju dulu" in budi.last
-    await budi.tap("Kirim")
-    return budi
-
-
-async def test_somebody_else_approves_what_goes_to_very_many(world: World) -> None:
-    wati = await world.staff("wati", Role.ORGANISER)
-    budi = await large(world)
-    assert "1 pengurus sudah Relawan tanya" in budi.last
-    assert WORDS in plain(wati.messages[-2].text)
-    assert wati.labels == ["Setuju", "Jangan dikirim"]
-    assert "tidak bisa menyetujui pengumuman sendiri" in await tapped(budi, "approve:1:2:yes")
-    assert await rows(world) == 0
-    await wati.tap("Setuju")
-    assert "dikirim ke 2 penerima" in wati.last
-    assert "sudah disetujui" in budi.last
-    assert [len(received(world, user)) for user in ("siti", "ani")] == [1, 1]
-    assert "sudah tidak menunggu" in await tapped(wati, "approve:1:2:yes")
-    assert await rows(world) == 2
-
-
-async def test_of_two_who_approve_at_once_and_again_one_counts(telegram_world: World) -> None:
-    approvers = [await telegram_world.staff(user, Role.ORGANISER) for user in ("wati", "rina")]
-    await large(telegram_world)
-    tap = {"kind": "choice", "choice": "approve:1:2:yes", "tap": "t"}
-    await telegram_world.deliver(*({"user": phone.user, **tap} for phone in approvers * 10))
-    said = [plain(message.text) for phone in approvers for message in phone.messages]
-    assert sum("dikirim ke 2 penerima" in words for words in said) == 1
-    assert sum("sudah tidak menunggu" in words for words in said) == 19
-    assert await rows(telegram_world) == 2
-    assert [len(received(telegram_world, user)) for user in ("siti", "ani")] == [1, 1]
-
-
-async def test_an_approval_of_another_number_is_asked_again(world: World) -> None:
-    wati = await world.staff("wati", Role.COORDINATOR, "63")
-    await large(world)
-    await people(world, ["udin"])
-    await wati.tap("Setuju")
-    assert "Dikirim ke 3 penerima" in wati.last
-    assert await rows(world) == 0
-    await wati.tap("Setuju")
-    assert await rows(world) == 3
-
-
-async def test_what_is_refused_or_not_approved_in_a_day_is_not_sent(world: World) -> None:
-    wati = await world.staff("wati", Role.COORDINATOR, "63")
-    budi = await large(world)
-    await wati.tap("Jangan dikirim")
-    assert "tidak disetujui" in budi.last
-    assert budi.labels == ["Pakai lagi"]
-    await composed(world)
-    await budi.tap("Kirim")
-    world.later(hours=25)
-    await world.tick()
-    assert "belum disetujui siapa pun dalam 24 jam" in budi.last
-    await wati.tap("Setuju")
-    assert await rows(world) == 0
-
-
-async def test_without_anybody_to_approve_fewer_recipients_are_asked_for(world: World) -> None:
-    world.settings["approval_above"] = 1
-    await people(world, ["siti", "ani"])
-    await people(world, ["joko"], BANJARBARU)
-    budi = await composed(world, region="63")
-    await budi.say("banjarmasin")
-    assert "belum ada koordinator lain" in budi.last
-    await budi.say("banjarbaru")
-    await budi.tap("Kirim")
-    assert [len(received(world, user)) for user in ("siti", "joko")] == [0, 1]
-
-
-async def test_a_coordinator_sends_so_many_large_ones_a_day(world: World) -> None:
-    await world.staff("wati", Role.COORDINATOR, "63")
-    budi = await large(world)
-    await composed(world)
-    await budi.tap("Kirim")
-    await composed(world, "Yang ketiga.")
-    assert "sudah 2 kali mengirim ke lebih dari 1 penerima" in budi.last
-    world.later(hours=25)
-    await budi.say("/siaran")
-    await budi.tap("Lanjutkan")
-    assert "Yang ketiga." in plain(budi.messages[-2].text)
-    assert "Kirim" in budi.labels
 
 
 async def test_progress_is_one_message_that_edits_itself_every_five_seconds(telegram_world: World) -> None:
