@@ -121,7 +121,11 @@ def meaning_of(turn: Turn, text: str) -> Meaning:
         return Meaning("human", 1.0)
     if turn.volunteers and typed == another_choice(turn.texts).label.casefold():
         return Meaning("register", 1.0)
-    return read_message(text)
+    meaning = read_message(text)
+    if len(typed.split()) == 1 and topic_of(meaning.label) is not None and read_yesno(text) != "unclear":
+        # A yes or a no alone asks about nothing.
+        return Meaning("none", 1.0)
+    return meaning
 
 
 def hello(turn: Turn, text: str) -> str:

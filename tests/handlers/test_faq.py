@@ -94,7 +94,7 @@ async def test_what_is_near_nothing_is_offered_a_human_and_help(world: World) ->
     assert siti.labels == ["Tanya pengurus", "Bantuan"]
 
 
-@pytest.mark.parametrize("words", ["ya", "tidak", "1", "lewati", "Mungkin."])
+@pytest.mark.parametrize("words", ["ya", "tidak", "jangan", "1", "lewati", "Mungkin."])
 async def test_an_answer_where_nothing_was_asked_is_no_question(telegram_world: World, words: str) -> None:
     siti = telegram_world.phone("siti")
     await siti.say(words)
