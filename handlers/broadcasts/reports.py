@@ -97,7 +97,7 @@ async def _next_steps(texts: Texts, db: Reader, broadcast: Row) -> tuple[Choice,
     id_ = broadcast["id"]
     counted = await recipients.figures(db, id_)
     choices: list[Choice] = []
-    if counted["unknown"]:
+    if counted["unknown"] and broadcast["state"] != "cancelled":
         choices.append(Choice(f"again:{id_}", _("Kirim ulang")))
     if counted["sent"] + counted["unknown"]:
         choices.append(Choice(f"correct:{id_}", _("Kirim ralat")))

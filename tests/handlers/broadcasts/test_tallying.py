@@ -165,6 +165,17 @@ async def test_what_is_unknown_is_sent_again_when_wished(world: World, monkeypat
     assert "Kirim ulang" not in budi.labels
 
 
+async def test_what_was_called_off_offers_to_send_nothing_again(telegram_world: World) -> None:
+    telegram_world.channel.failures["ani"].append(Ambiguous("no answer"))
+    await people(telegram_world, ["siti", "ani"])
+    budi = await composed(telegram_world)
+    await budi.tap("Kirim")
+    await budi.tap("Batalkan")
+    await telegram_world.tick()
+    assert "Belum pasti, mungkin sampai mungkin tidak: 1" in budi.last
+    assert budi.labels == ["Kirim ralat", "Lembar Excel"]
+
+
 async def test_the_sheet_of_a_broadcast_comes_to_whoever_may_steer_it_and_asks(telegram_world: World) -> None:
     world = telegram_world
     budi = await asked(world)
