@@ -1,6 +1,10 @@
 """What is said in the middle of another talk and answers nothing there: it is answered, and the question stays."""
 
+import json
+
 from bot.conversation import Turn
+from bot.messages import Choice, bold
+from bot.prompts.choices import chosen
 from bot.understanding.features import concept, stems
 from bot.understanding.message import Meaning
 from bot.understanding.urgency import urgency
@@ -10,7 +14,8 @@ from handlers import asked, helpdesk, preferences, urgent
 from handlers.attendance import arriving
 from handlers.faq import LEADS, SHORT, hello, meaning_of
 from handlers.topic_texts import EMERGENCY, answer_text, topic_of
-from storage.database import Transaction
+from storage import deliveries
+from storage.database import Reader, Transaction
 
 _CLEAR = 0.7
 """How sure a topic must be, to be answered in the middle of another talk."""
@@ -21,7 +26,7 @@ _FEW = 8
 async def interrupt(turn: Turn, db: Transaction) -> bool:
     """Answer words that an open question refused, if they are clearly meant for something else; True if they were."""
     text = turn.inbound.text
-    if await arriving.aside(turn, db, text):
+    if await arriving.aside(turn, db, text) or await _is_for_what_came_meanwhile(turn, db, text):
         return True
     meaning = meaning_of(turn, text)
     topic = topic_of(meaning.label)
@@ -40,6 +45,17 @@ async def interrupt(turn: Turn, db: Transaction) -> bool:
     else:
         return _is_answered_in_a_line(turn, text, meaning)
     return True
+
+
+async def _is_for_what_came_meanwhile(turn: Turn, db: Reader, text: str) -> bool:
+    """Whether the words answer what came by itself since the question was put; then its buttons are shown once more."""
+    for row in await deliveries.answerable(db, turn.contact.id, turn.session.touched_at):
+        choices = [Choice(id_, label) for id_, label in json.loads(row["choices"])]
+        if row["kind"] != "reply" and row["about"] and chosen(text, choices):
+            asked_of = turn.gettext("Itu untuk {about}, Kak? Ketuk jawabannya ya.")
+            turn.say(asked_of.format(about=bold(row["about"])), choices, about=row["about"])
+            return True
+    return False
 
 
 def _is_answered_in_a_line(turn: Turn, text: str, meaning: Meaning) -> bool:

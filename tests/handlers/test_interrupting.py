@@ -92,3 +92,20 @@ async def test_another_wish_in_the_middle_of_a_talk_is_told_its_command(telegram
     await siti.say("lihat jadwal kegiatan")
     assert "Kegiatan yang akan datang: ketik /jadwal ya, Kak." in siti.last
     assert siti.labels == ["Setuju, 18+", "Setuju, di bawah 18", "Tidak"]
+
+
+async def test_an_answer_to_an_invitation_that_came_during_a_talk_is_for_the_invitation(telegram_world: World) -> None:
+    siti = telegram_world.phone("siti")
+    await siti.register("Siti Aminah")
+    event = await hold(telegram_world)
+    for words in ("daftarkan suami saya", "1"):
+        await siti.say(words)
+    telegram_world.later(minutes=1)
+    await invite(telegram_world, event)
+    await siti.say("ikut")
+    assert "Itu untuk Bakti Sosial, Kak?" in plain(siti.messages[-2].text)
+    assert "nama lengkap beliau" in siti.last
+    await siti.tap("Ikut")
+    assert await said(telegram_world, event) == (1, 0)
+    await siti.say("Joko Susilo")
+    assert "kabupaten/kota mana" in siti.last
