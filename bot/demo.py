@@ -21,6 +21,10 @@ REST = 1.0
 """Seconds between a death and the next start, so that the page can show it."""
 PATIENCE = 20.0
 """Seconds that a stop waits for the bot."""
+_HANDED_DOWN = (
+    "zone", "locale", "rate_all", "rate_bulk", "approval_above", "large_per_day", "log_level", "log_format",
+)  # fmt: skip
+"""Settings that hold for the demo, too."""
 
 
 class Child:
@@ -113,7 +117,7 @@ async def demonstrate(settings: Settings, port: int) -> int:
         await playground.close()
         raise OSError(f"cannot listen on port {port}; choose another one: PORT=8123 make demo") from error
     address = f"http://{HOST}:{runner.addresses[0][1]}"
-    child = Child(folder, _environment(settings, token, address, folder), playground)
+    child = Child(folder, environment(settings, token, address, folder), playground)
     playground.hooks = Hooks(kill=child.kill, clock=child.tell)
     try:
         print(f"Relawan: {address}", flush=True)  # noqa: T201
@@ -124,18 +128,14 @@ async def demonstrate(settings: Settings, port: int) -> int:
     return 0
 
 
-def _environment(settings: Settings, token: str, address: str, folder: Path) -> dict[str, str]:
+def environment(settings: Settings, token: str, address: str, folder: Path) -> dict[str, str]:
+    """What the bot's process is told: nothing that was meant for a real Telegram, and the playground's own address."""
     foreign = {name: value for name, value in os.environ.items() if not name.startswith("RELAWAN_")}
     return {
         **foreign,
         "RELAWAN_TELEGRAM_TOKEN": token,
         "RELAWAN_TELEGRAM_API_URL": address,
         "RELAWAN_DATABASE": str(folder / "relawan.db"),
-        "RELAWAN_ZONE": settings.zone,
-        "RELAWAN_LOCALE": settings.locale,
         "RELAWAN_HTTP_PORT": "0",
-        "RELAWAN_RATE_ALL": str(settings.rate_all),
-        "RELAWAN_RATE_BULK": str(settings.rate_bulk),
-        "RELAWAN_LOG_LEVEL": settings.log_level,
-        "RELAWAN_LOG_FORMAT": settings.log_format,
+        **{f"RELAWAN_{name.upper()}": str(getattr(settings, name)) for name in _HANDED_DOWN},
     }
