@@ -105,6 +105,16 @@ async def answerable(db: Reader, contact: int, since: int) -> list[Row]:
     )
 
 
+async def choices_of_replies(db: Reader, contact: int, since: int) -> list[str]:
+    """The choices under the last replies to a contact since then, newest first, as the outbox keeps them."""
+    rows = await db.rows(
+        "SELECT choices FROM outbox WHERE contact = ? AND kind = 'reply' AND choices IS NOT NULL AND updated_at >= ?"
+        " ORDER BY id DESC LIMIT 10",
+        (contact, since),
+    )
+    return [row["choices"] for row in rows]
+
+
 def settled(to: Address, message: str) -> Statement:
     """The message has been answered: words typed later are not for it, though its buttons still work."""
     return (

@@ -1,4 +1,4 @@
-"""Figures that were asked for in words: how the words were understood, the number, and what it means."""
+"""Figures that were asked for in words: the number, how the words were understood, and what it means."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,15 +31,15 @@ def places_named(texts: Texts, codes: Sequence[str]) -> str:
 async def tell(turn: Turn, db: Reader, asked: Request, codes: Sequence[str]) -> None:
     """Say the figures asked for in the regions, with buttons that change a part of what was understood."""
     turn.say("\n".join(await answer_lines(turn.texts, turn.zone, db, asked, codes)))
-    turn.say(turn.gettext("Mau diubah, Kak?"), variations(turn.texts, asked, codes), about=turn.gettext("Jumlah"))
+    turn.say(turn.gettext("Mau diubah, Kak?"), variations(turn.texts, asked, codes))
 
 
 async def answer_lines(texts: Texts, zone: str, db: Reader, asked: Request, codes: Sequence[str]) -> list[str]:
-    """The figures asked for, a line each: how the words were understood, the number, its parts, and its meaning."""
+    """The figures asked for, a line each: the number, how the words were understood, its parts, and its meaning."""
     _, locale = texts.gettext, texts.locale
     part = part_of(asked, codes, zone)
-    lines = [bold(understood(texts, asked, codes))]
-    lines.append(_("{count} orang").format(count=bold(number(await figures.people(db, part), locale))))
+    lines = [_("{count} orang").format(count=bold(number(await figures.people(db, part), locale)))]
+    lines.append(understood(texts, asked, codes))
     rows = await breakdown(texts, zone, db, part, asked.by)
     lines += ["", *(f"{name}: {number(count, locale)}" for name, count in rows[:LONGEST])] if rows else []
     if len(rows) > LONGEST:
@@ -71,7 +71,8 @@ def understood(texts: Texts, asked: Request, codes: Sequence[str]) -> str:
     """How the words were understood, in one line."""
     _ = texts.gettext
     who = pillars()[asked.pillar] if asked.pillar else _("Relawan")
-    where = _("{who} di {places}").format(who=who, places=places_named(texts, codes))
+    inside = _("{who} di {places}").format(who=who, places=places_named(texts, codes))
+    where = who if asked.of_whole_event(codes) else inside
     title = shorten(asked.events[0].title, _TITLE, placeholder="…") if asked.events else ""
     parts = (where, state_name(texts, state_of(asked)), title, _since(texts, asked.since))
     return ", ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from bot.texts import clock, moment, number
 from bot.understanding.counts import DOCUMENTS, document_in, naming_words
 from handlers.counts import asked_for, charts, digest, exports, orders
 from handlers.counts.asked_for import places_named
+from handlers.counts.going_on import going_on
 from handlers.counts.requests import Request, asks_of_event, button, nameable, read_reference, read_request
 from handlers.counts.summary import board_lines
 from handlers.names import place_name
@@ -22,6 +23,9 @@ from storage.states import Part, State
 
 _OF_EVENT: tuple[State, ...] = ("confirmed", "maybe", "waitlisted", "declined", "cancelled", "unanswered", "attended")
 
+_SELDOM: frozenset[State] = frozenset({"maybe", "waitlisted", "cancelled"})
+"""What is not worth a line where it is nobody."""
+
 
 def scope_of(turn: Turn) -> tuple[str, ...]:
     """The regions whose figures whoever writes may see: ("",) is the whole country."""
@@ -29,26 +33,31 @@ def scope_of(turn: Turn) -> tuple[str, ...]:
 
 
 async def is_asked(turn: Turn, db: Reader, text: str) -> bool:
-    """Whether somebody who may see figures asks for those of an event by its name, or for a chart or sheet of all."""
+    """Whether somebody who may see figures asks for those of an event by its name, for a chart or sheet, or goes on."""
     scope = scope_of(turn)
-    if scope and document_in(text) and not naming_words(text):
+    if not scope:
+        return False
+    if document_in(text) and not naming_words(text):
         return True
-    return bool(scope) and asks_of_event(text, scope, await nameable(db))
+    named = await nameable(db)
+    return asks_of_event(text, scope, named) or await going_on(turn, db, text, scope, named) is not None
 
 
 async def show(turn: Turn, db: Reader) -> None:
-    """The talk of `/jumlah`: the board; or, narrowed by the words after it, a part, also as a document."""
+    """The talk of `/jumlah`: the board; or a part, narrowed by the words or by what was asked just before, also as a
+    document.
+    """
     _ = turn.gettext
-    scope = scope_of(turn)
-    asked = read_request(turn.args.get("words", ""), scope, await nameable(db))
+    scope, words, named = scope_of(turn), turn.args.get("words", ""), await nameable(db)
+    asked = await going_on(turn, db, words, scope, named) or read_request(words, scope, named)
     if asked.outside:
         _refuse(turn, scope, asked.outside)
     elif len(asked.events) > 1:
         offered = [(button(replace(asked, events=(event,)), ""), event.title) for event in asked.events[:10]]
-        turn.say(_("Yang mana, Kak?"), listed(offered), about=_("Jumlah"))
+        turn.say(_("Yang mana, Kak?"), listed(offered))
     elif len(asked.codes) > 1:
         found = [(button(asked, code), place_name(turn.texts, code)) for code in asked.codes[:10]]
-        turn.say(_("Yang mana, Kak?"), listed(found), about=_("Jumlah"))
+        turn.say(_("Yang mana, Kak?"), listed(found))
     elif asked.document:
         # Looking holds no writer; whatever is to be made is ordered by the button's own talk.
         turn.then("count:", parts=button(asked, *asked.codes or [""]).split(":")[1:])
@@ -120,7 +129,7 @@ async def _show_board(turn: Turn, db: Reader, asked: Request, codes: Sequence[st
     turn.say("\n".join(await board_lines(turn.texts, turn.zone, db, part)))
     own = not asked.pillar and tuple(codes) == scope_of(turn)
     choices = await _buttons(turn, db) if own else asked_for.variations(turn.texts, asked, codes)
-    turn.say(_("Mau lihat yang mana, Kak?"), choices, about=_("Jumlah"))
+    turn.say(_("Mau lihat yang mana, Kak?"), choices)
 
 
 async def _buttons(turn: Turn, db: Reader) -> list[Choice]:
@@ -142,11 +151,12 @@ async def _show_event(turn: Turn, db: Reader, event: Event, codes: Sequence[str]
         "declined": _("Tidak: {count}"), "cancelled": _("Batal: {count}"),
         "unanswered": _("Belum menjawab: {count}"), "attended": _("Hadir: {count}"),
     }  # fmt: skip
+    shown = [state for state in _OF_EVENT if counted[state] or state not in _SELDOM]
     lines = [
         bold(event.title),
         moment(instant(event.starts_at), event.zone, locale, turn.zone),
         *([_("Kegiatan ini dibatalkan.")] if event.cancelled else []),
-        *(said[state].format(count=bold(number(counted[state], locale))) for state in _OF_EVENT),
+        *(said[state].format(count=bold(number(counted[state], locale))) for state in shown),
     ]
     if event.capacity:
         taken, capacity = number(event.taken, locale), number(event.capacity, locale)
@@ -156,4 +166,4 @@ async def _show_event(turn: Turn, db: Reader, event: Event, codes: Sequence[str]
     lines += ["", _("Per {clock}.").format(clock=clock(now(), turn.zone, locale))]
     turn.say("\n".join([*lines, _("Ikut, mungkin, dan tidak = jawaban terakhir tiap orang.")]))
     asked = Request(events=(event,))
-    turn.say(_("Mau lihat yang mana, Kak?"), asked_for.variations(turn.texts, asked, codes), about=event.title)
+    turn.say(_("Mau lihat yang mana, Kak?"), asked_for.variations(turn.texts, asked, codes))

@@ -83,9 +83,10 @@ async def _definitions(db: Reader, asked: Order) -> dict[str, Any]:
          meaning(texts, state)]
         for state in STATES if not (asked.asked.events and state in ("registered", "unreachable"))
     ]  # fmt: skip
+    everywhere = asked.asked.of_whole_event(asked.codes)
     filters = [
         [_("isi lembar pertama"), "", asked.question],
-        [_("wilayah"), "", places_named(texts, asked.codes)],
+        *([] if everywhere else [[_("wilayah"), "", places_named(texts, asked.codes)]]),
         [_("telepon"), "", _("Lengkap untuk wilayah yang dikoordinasi sendiri, selain itu disamarkan.")],
         [_("dibuat"), "", asked.footer],
     ]

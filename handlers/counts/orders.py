@@ -86,7 +86,7 @@ async def place(turn: Turn, db: Transaction, product: Product, asked: Request) -
     turn.job(product.job, await orders.place(db, turn.contact.id, question, millis(now())))
     codes = asked.counted_in(turn.regions(Role.ORGANISER, Role.COORDINATOR))
     words = _(product.ordered).format(question=understood(turn.texts, asked, codes))
-    turn.say(words, [document_choice(turn.texts, asked, product.other)], about=_("Jumlah"))
+    turn.say(words, [document_choice(turn.texts, asked, product.other)])
 
 
 async def serve(product: Product, database: Database, id_: int) -> None:

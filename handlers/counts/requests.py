@@ -53,6 +53,10 @@ class Request:
             return self.codes or tuple(scope)
         return ("",) if covering(scope, self.events[0].region) is not None else tuple(scope)
 
+    def of_whole_event(self, codes: Sequence[str]) -> bool:
+        """Whether all who belong to an event are counted in the regions, wherever they live."""
+        return bool(self.events) and not self.codes and "" in codes
+
     def foreign_to(self, scope: Sequence[str]) -> str | None:
         """A region in the request that whoever may see those of `scope` may not see; None where they may see all."""
         foreign = [code for code in self.codes if covering(scope, code) is None]

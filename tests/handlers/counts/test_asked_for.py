@@ -49,21 +49,21 @@ async def ratu(telegram_world: World) -> Phone:
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
-        ("tagana bjm minggu ini", "Tagana di Kota Banjarmasin, terdaftar, minggu ini\n1 orang\n\n"),
-        ("hari ini", "Relawan di seluruh Indonesia, terdaftar, hari ini\n3 orang\n\n"),
-        ("yang daftar kemarin", "Relawan di seluruh Indonesia, terdaftar, kemarin\n2 orang\n\n"),
-        ("7 hari terakhir di kalsel", "Relawan di Kalimantan Selatan, terdaftar, 7 hari terakhir\n4 orang\n\n"),
-        ("yang konfirmasi", "Relawan di seluruh Indonesia, terkonfirmasi ikut\n4 orang\n\n"),
-        ("tagana bjm yg udh konfirm", "Tagana di Kota Banjarmasin, terkonfirmasi ikut\n2 orang\n\n"),
-        ("brp yg nolak", "Relawan di seluruh Indonesia, tidak ikut\n1 orang\n\n"),
-        ("yang tidak ikut bulan ini", "Relawan di seluruh Indonesia, tidak ikut, bulan ini\n1 orang\n\n"),
-        ("berapa relawan yang belum jawab", "Relawan di seluruh Indonesia, belum menjawab\n1 orang\n\n"),
+        ("tagana bjm minggu ini", "1 orang\nTagana di Kota Banjarmasin, terdaftar, minggu ini\n\n"),
+        ("hari ini", "3 orang\nRelawan di seluruh Indonesia, terdaftar, hari ini\n\n"),
+        ("yang daftar kemarin", "2 orang\nRelawan di seluruh Indonesia, terdaftar, kemarin\n\n"),
+        ("7 hari terakhir di kalsel", "4 orang\nRelawan di Kalimantan Selatan, terdaftar, 7 hari terakhir\n\n"),
+        ("yang konfirmasi", "4 orang\nRelawan di seluruh Indonesia, terkonfirmasi ikut\n\n"),
+        ("tagana bjm yg udh konfirm", "2 orang\nTagana di Kota Banjarmasin, terkonfirmasi ikut\n\n"),
+        ("brp yg nolak", "1 orang\nRelawan di seluruh Indonesia, tidak ikut\n\n"),
+        ("yang tidak ikut bulan ini", "1 orang\nRelawan di seluruh Indonesia, tidak ikut, bulan ini\n\n"),
+        ("berapa relawan yang belum jawab", "1 orang\nRelawan di seluruh Indonesia, belum menjawab\n\n"),
         (
             "siapa aja psm yg blm respon jambore",
-            "PSM di seluruh Indonesia, belum menjawab, Jambore Relawan\n1 orang\n\n",
+            "1 orang\nPSM, belum menjawab, Jambore Relawan\n\n",
         ),
-        ("pesan tidak sampai", "Relawan di seluruh Indonesia, tak terjangkau\n1 orang\n\n"),
-        ("psm yang tidak terjangkau bjb", "PSM di Kota Banjarbaru, tak terjangkau\n0 orang\n\n"),
+        ("pesan tidak sampai", "1 orang\nRelawan di seluruh Indonesia, tak terjangkau\n\n"),
+        ("psm yang tidak terjangkau bjb", "0 orang\nPSM di Kota Banjarbaru, tak terjangkau\n\n"),
     ],
 )
 async def test_the_answer_says_how_it_was_understood_and_the_figure(ratu: Phone, words: str, begins: str) -> None:
@@ -98,13 +98,13 @@ async def test_what_is_counted_and_from_when_is_said_below(ratu: Phone) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("brp tagana bjm yg udh hadir", "Tagana di Kota Banjarmasin, hadir\n1 orang"),
-        ("konfirmasi tapi belum datang", "belum hadir\n3 orang"),
-        ("cadangan", "menunggu kursi\n1 orang"),
-        ("masih ragu", "mungkin ikut\n1 orang"),
-        ("yang batal", "batal\n1 orang"),
-        ("yang hadir jambore", "hadir, Jambore Relawan\n1 orang"),
-        ("yang ikut jambore per pilar", "terkonfirmasi ikut, Jambore Relawan\n4 orang\n\nTagana: 3\nPSM: 1"),
+        ("brp tagana bjm yg udh hadir", "1 orang\nTagana di Kota Banjarmasin, hadir"),
+        ("konfirmasi tapi belum datang", "3 orang\nRelawan di seluruh Indonesia, belum hadir"),
+        ("cadangan", "1 orang\nRelawan di seluruh Indonesia, menunggu kursi"),
+        ("masih ragu", "1 orang\nRelawan di seluruh Indonesia, mungkin ikut"),
+        ("yang batal", "1 orang\nRelawan di seluruh Indonesia, batal"),
+        ("yang hadir jambore", "1 orang\nRelawan, hadir, Jambore Relawan"),
+        ("yang ikut jambore per pilar", "4 orang\nRelawan, terkonfirmasi ikut, Jambore Relawan\n\nTagana: 3\nPSM: 1"),
     ],
 )
 async def test_every_state_is_told_apart(telegram_world: World, ratu: Phone, words: str, said: str) -> None:
@@ -125,9 +125,9 @@ async def test_a_button_changes_one_part_of_what_was_understood(world: World) ->
     ratu = await world.staff("ratu", Role.ORGANISER)
     await ratu.say("/jumlah tagana kalsel konfirmasi")
     await ratu.tap("Per kabupaten/kota")
-    assert "Tagana di Kalimantan Selatan, terkonfirmasi ikut\n2 orang\n\nKota Banjarmasin: 2\n" in ratu.last
+    assert "2 orang\nTagana di Kalimantan Selatan, terkonfirmasi ikut\n\nKota Banjarmasin: 2\n" in ratu.last
     await ratu.tap("Semua pilar")
-    assert "Relawan di Kalimantan Selatan, terkonfirmasi ikut\n3 orang\n\nKota Banjarmasin: 2\n" in ratu.last
+    assert "3 orang\nRelawan di Kalimantan Selatan, terkonfirmasi ikut\n\nKota Banjarmasin: 2\n" in ratu.last
 
 
 async def test_of_several_places_the_one_tapped_gets_the_same_question(world: World) -> None:
@@ -136,16 +136,16 @@ async def test_of_several_places_the_one_tapped_gets_the_same_question(world: Wo
     await ratu.say("/jumlah psm banjar yang konfirmasi")
     assert ratu.last.startswith("Yang mana")
     await ratu.tap("Kabupaten Banjar")
-    assert ratu.last.startswith("PSM di Kabupaten Banjar, terkonfirmasi ikut\n1 orang\n")
+    assert ratu.last.startswith("1 orang\nPSM di Kabupaten Banjar, terkonfirmasi ikut\n")
 
 
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
         ("brp tagana bjm", "Tagana di Kota Banjarmasin\nTerdaftar: 2 (hari ini +1)\n"),
-        ("per kabupaten minggu ini berapa", "Relawan di seluruh Indonesia, terdaftar, minggu ini\n3 orang\n\n"),
-        ("brp yg ikut jambore", "Relawan di seluruh Indonesia, terkonfirmasi ikut, Jambore Relawan\n4 orang"),
-        ("berapa yang mangkir?", "Relawan di seluruh Indonesia, belum hadir\n"),
+        ("per kabupaten minggu ini berapa", "3 orang\nRelawan di seluruh Indonesia, terdaftar, minggu ini\n\n"),
+        ("brp yg ikut jambore", "4 orang\nRelawan, terkonfirmasi ikut, Jambore Relawan"),
+        ("berapa yang mangkir?", "0 orang\nRelawan di seluruh Indonesia, belum hadir\n"),
     ],
 )
 async def test_an_organiser_asks_without_a_command(ratu: Phone, words: str, begins: str) -> None:
@@ -155,14 +155,28 @@ async def test_an_organiser_asks_without_a_command(ratu: Phone, words: str, begi
 async def test_a_coordinator_gets_the_figures_of_the_own_region_only(world: World) -> None:
     await inhabited(world)
     budi = await world.staff("budi", Role.COORDINATOR, BANJARBARU)
-    assert (await asked(budi, "/jumlah hari ini")).startswith("Relawan di Kota Banjarbaru, terdaftar, hari ini\n1 ")
+    assert (await asked(budi, "/jumlah hari ini")).startswith(
+        "1 orang\nRelawan di Kota Banjarbaru, terdaftar, hari ini"
+    )
     assert (await asked(budi, "/jumlah konfirmasi")).startswith(
-        "Relawan di Kota Banjarbaru, terkonfirmasi ikut\n0 orang"
+        "0 orang\nRelawan di Kota Banjarbaru, terkonfirmasi ikut"
     )
     for words in ("konfirmasi banjarmasin", "kalsel minggu ini"):
         assert "hanya bisa dilihat pengurusnya" in await asked(budi, f"/jumlah {words}")
     (reply,) = await budi.send(kind="choice", choice=f"count:at:{BANJARMASIN}::confirmed::")
     assert "hanya bisa dilihat pengurusnya" in plain(reply.text)
+
+
+async def test_the_heading_says_whose_figures_they_are(telegram_world: World) -> None:
+    await inhabited(telegram_world)
+    await hold(telegram_world, "Rapat Nasional", region="")
+    budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
+    rina = await telegram_world.staff("rina", Role.ORGANISER)
+    for phone in (budi, rina):
+        assert "orang\nRelawan, terkonfirmasi ikut, Jambore Relawan\n" in await asked(phone, "brp yg ikut jambore")
+    own = "orang\nRelawan di Kalimantan Selatan, terkonfirmasi ikut, Rapat Nasional\n"
+    assert own in await asked(budi, "brp yg ikut rapat nasional")
+    assert "seluruh Indonesia" not in "\n".join(plain(message.text) for message in budi.messages)
 
 
 async def test_a_volunteer_who_asks_is_refused_kindly(world: World) -> None:
@@ -189,7 +203,7 @@ async def test_who_has_not_answered_is_the_same_number_wherever_it_is_told(teleg
     event = await hold(telegram_world, "Apel", details=Details(audience=packed(closed)))
     await telegram_world.phone("v0").send(kind="choice", choice=f"rsvp:{event}:v1:0:maybe", tap="t")
     budi = await telegram_world.staff("budi", Role.COORDINATOR, "63")
-    assert "\n3 orang\n" in await asked(budi, "berapa yang belum jawab apel")
+    assert (await asked(budi, "berapa yang belum jawab apel")).startswith("3 orang\nRelawan, belum menjawab, Apel\n")
     assert "Belum menjawab: 3\n" in await asked(budi, "/jumlah apel")
     await budi.say("/siaran")
     await budi.say("Ditunggu jawabannya, ya.")
