@@ -52,7 +52,7 @@ async def _tried(house: Installation, user: str, talk: str, things: dict[str, ob
         return await house.send(user, text="selamat pagi")
     if talk == "live":  # nor to this, for others
         reply = await house.send(user, text="batalkan pengumuman tadi")
-        return reply if "pengumuman Kakak" in reply else REFUSAL
+        return reply if "pengumuman Kakak" in reply or reply.startswith("Pengumuman ") else REFUSAL
     if talk == "sent":  # what others forward is read like anything else
         reply = await house.send(user, text="selamat pagi", forwarded="yes")
         return reply if "[Jadikan siaran]" in reply else REFUSAL
