@@ -26,14 +26,18 @@ class Outcome:
     on_wire: int
 
 
-async def broadcast_through_kills(living: Living, people: Sequence[int], kills: int) -> Outcome:
-    """Broadcast to these people and kill the bot so often, at random points of it."""
+async def broadcast_through_kills(
+    living: Living, people: Sequence[int], kills: int, faults: Faults | None = None
+) -> Outcome:
+    """Broadcast to these people and kill the bot so often, at random points of it; `faults` begin with it."""
     print(f"seed {SEED}")
     random = Random(SEED)
     await gather_crowd(living, people)
     budi = await appoint(living, BUDI)
     await living.start()
     await announce(budi, WORDS, len(people))
+    # Only now, so that the coordinator's own talk is not what breaks.
+    living.playground.faults = faults or living.playground.faults
     on_wire, before = 0, sends(living)
     for point in sorted(random.sample(range(len(people)), kills)):
         for _ in range(800):
@@ -109,10 +113,9 @@ async def test_killed_a_hundred_times_with_faults_a_broadcast_misses_only_what_i
         seed=SEED, too_many=0.01, server_error=0.01, hang=0.01, blocked=0.02, latency=(0.03, 0.09),
         methods=("sendMessage",),
     )  # fmt: skip
-    async with Living(tmp_path, RATE_BULK="400") as living:
-        # Only now, so that the coordinator's own talk is not what breaks.
-        asyncio.get_running_loop().call_later(4, setattr, living.playground, "faults", faults)
-        outcome = await broadcast_through_kills(living, people, kills=100)
+    before = Faults(seed=SEED, blocked=0.02, methods=("sendMessage",))
+    async with Living(tmp_path, faults=before, RATE_BULK="400") as living:
+        outcome = await broadcast_through_kills(living, people, kills=100, faults=faults)
         check_faults(people, faults, outcome, *check(living, people, outcome))
         assert await living.stop() == 0
     assert "Traceback" not in living.log
